@@ -1,0 +1,106 @@
+"""Checks of curricula: an order without circles, an agenda that adds up, honest proofs."""
+
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+
+from team_playbook.checks.frame import Context, Finding, check
+from team_playbook.model.learning import Curriculum
+from team_playbook.planning.plan import levels_shown
+
+
+@check("curriculum")
+def sessions_have_no_circle(curriculum: Curriculum, context: Context) -> Iterator[Finding]:
+    """No session comes, by way of others, before itself.
+
+    Why: A circle can never be started.
+
+    Mend: Take one `after` out of the circle.
+    """
+    order = [session.id for session in curriculum.sessions]
+    try:
+        TopologicalSorter({session.id: session.after for session in curriculum.sessions}).prepare()
+    except CycleError as error:
+        circle = list(reversed(error.args[1]))
+        start = min(circle, key=order.index)
+        turn = circle[:-1]
+        turn = turn[turn.index(start) :] + turn[: turn.index(start)]
+        says = "a circle: " + " after ".join(f"`{name}`" for name in [*turn, start])
+        yield Finding(("sessions", order.index(start), "after"), says, "take one of them out", at_key=True)
+
+
+@check("curriculum")
+def session_comes_after_what_it_builds_on(curriculum: Curriculum, context: Context) -> Iterator[Finding]:
+    """Sessions stand in an order in which each comes after what it builds on.
+
+    Why: The list is the order of the weeks.
+
+    Mend: Move the session down, or the other one up.
+    """
+    order = [session.id for session in curriculum.sessions]
+    for index, session in enumerate(curriculum.sessions):
+        for number, name in enumerate(session.after):
+            if name in order[index + 1 :] and session.id not in _before(curriculum, name):
+                says = f"`{name}` comes later in the list"
+                yield Finding(("sessions", index, "after", number), says, "move one of the two")
+
+
+def _before(curriculum: Curriculum, name: str) -> set[str]:
+    """Return every session that comes before `name`, by way of others."""
+    after = {session.id: session.after for session in curriculum.sessions}
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for other in after.get(waiting.pop(), ()):
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+@check("curriculum")
+def agenda_adds_up(curriculum: Curriculum, context: Context) -> Iterator[Finding]:
+    """The parts of each session's agenda add up to the session's minutes.
+
+    Why: Thirty minutes a week is a promise to people who have no time.
+
+    Mend: Shorten or lengthen a part.
+    """
+    for index, session in enumerate(curriculum.sessions):
+        total = sum(item.minutes for item in session.agenda)
+        if total != curriculum.minutes:
+            says = f"the agenda takes {total} minutes, a session {curriculum.minutes}"
+            yield Finding(("sessions", index, "agenda"), says, "change a part", at_key=True)
+
+
+@check("curriculum")
+def raise_goes_up(curriculum: Curriculum, context: Context) -> Iterator[Finding]:
+    """What a curriculum raises goes from a lower level to a higher one.
+
+    Why: The team's plan counts on it.
+
+    Mend: Write the lower level first.
+    """
+    places = [(("raises",), curriculum.raises)]
+    places += [(("sessions", index, "raises"), s.raises) for index, s in enumerate(curriculum.sessions)]  # type: ignore[misc]
+    for path, raises in places:
+        for skill, (start, end) in raises.items():
+            if start >= end:
+                yield Finding((*path, skill), f"from {start} to {end}", "write the lower level first", at_key=True)
+
+
+@check("curriculum")
+def proof_shows_what_is_raised(curriculum: Curriculum, context: Context) -> Iterator[Finding]:
+    """The question that proves a session shows a skill that the curriculum raises.
+
+    Why: Attendance proves nothing; neither does an answer about something else.
+
+    Mend: Choose a question on a skill under `raises`.
+    """
+    for index, session in enumerate(curriculum.sessions):
+        if session.proves:
+            question = context.playbook.questions[session.proves.question]
+            raised = {*curriculum.raises, *session.raises}
+            if not raised & set(levels_shown(question)):
+                says = f"`{question.id}` shows nothing that this curriculum raises"
+                hint = "choose a question on " + ", ".join(f"`{skill}`" for skill in sorted(raised))
+                yield Finding(("sessions", index, "proves", "question"), says, hint)

@@ -1,0 +1,29 @@
+"""`playbook`: the one command, and what its `--help` teaches. Only this layer prints."""
+
+import click
+
+from team_playbook import __version__
+from team_playbook.command.checking import check
+
+EPILOG = """
+\b
+A first playbook:
+  playbook new acme       write a small one into the folder acme
+  cd acme
+  playbook serve          read it in the browser while you edit it
+  playbook check          say what is wrong, where, and how to mend it
+  playbook build          write the site into site/
+"""
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="team-playbook %(version)s")
+def main() -> None:
+    """Turn a folder of YAML into a site to interview from, to plan from and to learn from.
+
+    Each command works on the current folder: its mkdocs.yml, its playbook/ and its docs/.
+    """
+
+
+for command in (check,):
+    main.add_command(command)

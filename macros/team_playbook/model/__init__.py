@@ -1,0 +1,1 @@
+"""The model: kinds, their fields and types, and the playbook they make."""

@@ -1,0 +1,176 @@
+"""Parser events to plain data, refusing on the way what a data file has no use for.
+
+Limits are counted on the events, before anything is built from them: a few hundred bytes must not
+become gigabytes, and deep nesting must not end the process.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from team_playbook.reading import limits
+from team_playbook.reading.characters import HIDDEN, describe
+from team_playbook.reading.syntax import syntax_fault
+from team_playbook.reading.values import CutShort, InBraces, InBrackets, Path, Value
+
+Fault = tuple[int, int, str, str, str]
+Places = dict[Path, tuple[int, int]]
+
+_PLAIN = "write the value out where it is used"
+
+
+class Builder:
+    """One file's events to one value.
+
+    `value` is None when the file is empty or refused; `faults` say why. With `with_places`, `keys`
+    and `values` map each path to the line and column, from 1, of its key and of its value.
+    """
+
+    def __init__(self, text: str, *, with_places: bool = False) -> None:
+        self.text = text
+        self.value: Value | None = None
+        self.faults: list[Fault] = []
+        self.keys: Places = {}
+        self.values: Places = {}
+        self._with_places = with_places
+        self._stack: list[_Open] = []
+        self._count = 0
+        self._documents = 0
+        try:
+            for event in self._events():
+                if not self._take(event):
+                    break
+        except yaml.YAMLError as error:
+            self.faults.append(syntax_fault(error, text))
+        if self.faults:
+            self.value = None
+
+    def _events(self) -> Iterator[Any]:
+        events: Iterator[Any] = yaml.parse(self.text, Loader=yaml.CLoader)
+        return events
+
+    def _take(self, event: Any) -> bool:
+        """Take one event; return False when reading on would be of no use."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._counted(event)
+            self._put(self._scalar(event), event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._counted(event)
+            self._open(event, kind)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._stack.pop()
+        elif kind is yaml.AliasEvent:
+            self._refuse(event, "alias", f"`*{event.anchor}` repeats a value by reference", _PLAIN)
+            self._put("", event)
+        elif kind is yaml.DocumentStartEvent:
+            self._document(event)
+        return len(self._stack) <= limits.DEPTH and self._count <= limits.VALUES and self._few()
+
+    def _few(self) -> bool:
+        return len(self.faults) < limits.REFUSALS_SHOWN
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if event.version or event.tags:
+            self._refuse(event, "directive", "a line that starts with % is not used here", "delete it")
+        if self._documents == 2:
+            self._refuse(event, "two-documents", "`---` starts a second document", "keep one in each file")
+
+    def _counted(self, event: Any) -> None:
+        self._count += 1
+        if self._count > limits.VALUES:
+            says = f"the file holds more than {limits.VALUES:,} values"
+            self._refuse(event, "too-many-values", says, "divide it into several files")
+        if event.anchor:
+            self._refuse(event, "anchor", f"`&{event.anchor}` names a value for reuse", _PLAIN)
+        if event.tag:
+            says = f"`{event.tag}` sets a type; types come from the field"
+            self._refuse(event, "tag", says, "delete it")
+
+    def _scalar(self, event: Any) -> str:
+        text: str = event.value
+        if len(text) > limits.TEXT_CHARACTERS:
+            says = f"a text of {len(text):,} characters; at most {limits.TEXT_CHARACTERS:,} are read"
+            self._refuse(event, "too-long", says, "shorten it, or put it in material/")
+            return ""
+        if event.style == '"' and (hidden := HIDDEN.search(text)):
+            says = f"the escape for {describe(hidden[0])} stands for nothing one can see"
+            self._refuse(event, "hidden-character", says, "delete it")
+            return ""
+        if event.style is None or event.style == "":
+            end = event.end_mark.index
+            if text and self.text.startswith(" #", end):
+                return CutShort(text)
+        return text
+
+    def _open(self, event: Any, kind: type) -> None:
+        value: Any
+        if kind is yaml.MappingStartEvent:
+            value = InBraces() if event.flow_style else {}
+        else:
+            value = InBrackets() if event.flow_style else []
+        self._put(value, event)
+        self._stack.append(_Open(value))
+        if len(self._stack) > limits.DEPTH:
+            says = f"values are nested more than {limits.DEPTH} deep"
+            self._refuse(event, "too-deep", says, "close the brackets, or write it flatter")
+
+    def _put(self, value: Value, event: Any) -> None:
+        """Put a value into the list or mapping that is open, or at the top."""
+        if not self._stack:
+            if self._documents == 1:
+                self.value = value
+            return
+        parent = self._stack[-1]
+        if isinstance(parent.value, list):
+            parent.key = len(parent.value)
+            parent.value.append(value)
+            self._mark(self.values, event)
+        elif parent.has_key:
+            parent.has_key = False
+            parent.value[parent.key] = value
+            self._mark(self.values, event)
+        else:
+            parent.has_key = True
+            parent.key = self._key(parent.value, value, event)
+            self._mark(self.keys, event)
+
+    def _key(self, parent: dict[str, Value], key: Value, event: Any) -> str:
+        if not isinstance(key, str):
+            self._refuse(event, "wrong-key", "a list or mapping cannot be a key", "quote the text")
+            return ""
+        if key == "<<":
+            self._refuse(event, "merge-key", "`<<` merges another mapping", _PLAIN)
+        elif key in parent:
+            first = self.keys.get((*self._path()[:-1], key))
+            says = f"`{key}` stands twice in the same place"
+            if first is not None:
+                says = f"`{key}` stands here and on line {first[0]}"
+            hint = f"keep one `{key}`, and delete or rename the other"
+            self._refuse(event, "duplicate-key", says, hint)
+        return str(key)
+
+    def _mark(self, places: Places, event: Any) -> None:
+        if self._with_places:
+            mark = event.start_mark
+            places.setdefault(self._path(), (mark.line + 1, mark.column + 1))
+
+    def _path(self) -> Path:
+        return tuple(entry.key for entry in self._stack)
+
+    def _refuse(self, event: Any, name: str, says: str, hint: str) -> None:
+        mark = event.start_mark
+        self.faults.append((mark.line + 1, mark.column + 1, name, says, hint))
+
+
+class _Open:
+    """A list or mapping whose end has not come, and the key or index that it is at."""
+
+    __slots__ = ("has_key", "key", "value")
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self.key: str | int = ""
+        self.has_key = False

@@ -1,0 +1,8 @@
+"""How large a playbook may be. A file over a limit is refused before anything is built from it."""
+
+FILE_BYTES = 1024 * 1024
+PLAYBOOK_BYTES = 64 * 1024 * 1024
+TEXT_CHARACTERS = 64 * 1024
+VALUES = 100_000
+DEPTH = 32
+REFUSALS_SHOWN = 20
