@@ -28,7 +28,8 @@ def stage_has_an_ai_rule(plan: Interview, context: Context) -> Iterator[Finding]
     """
     for index, stage in enumerate(plan.stages):
         if stage.ai is None:
-            yield Finding(("stages", index), f"`{stage.id}` does not say whether an assistant may be used", "add `ai:`")
+            says = f"`{stage.id}` does not say whether an assistant may be used"
+            yield Finding(("stages", index), says, "add `ai:` with `mode`, `watched` and `says`")
 
 
 @check("interview")
@@ -41,8 +42,11 @@ def candidate_is_told_the_ai_rule(plan: Interview, context: Context) -> Iterator
     """
     for index, stage in enumerate(plan.stages):
         if stage.ai is not None and stage.ai.says is None:
-            path = ("stages", index, "ai")
-            yield Finding(path, f"`{stage.id}` has no words for the candidate", "add `says:`", at_key=True)
+            hint = "add `says:` with the words"
+            if stage.ai.watched == "no":
+                hint += "; nobody watches, so say that it rests on trust"
+            says = f"`{stage.id}` does not tell the candidate its rule"
+            yield Finding(("stages", index, "ai"), says, hint, at_key=True)
 
 
 @check("interview")
@@ -72,17 +76,20 @@ def required_ai_is_judged(plan: Interview, context: Context) -> Iterator[Finding
     Mend: Add `judged_by:` with question/skill, and the tools that are provided.
     """
     for index, stage in enumerate(plan.stages):
-        if stage.ai is None or "required" not in _rules(stage, stage.ai, context.playbook):
+        if stage.ai is None:
             continue
-        if not stage.ai.judged_by:
+        if not stage.ai.judged_by and "required" in _rules(stage, stage.ai, context.playbook):
             says = f"`{stage.id}` requires an assistant, and nothing judges the work with it"
-            path = ("stages", index, "ai")
-            yield Finding(path, says, "add `judged_by:` with question/skill", at_key=True)
+            hint = "add `judged_by:` with question/skill"
+            yield Finding(("stages", index, "ai"), says, hint, at_key=True)
         for number, judgement in enumerate(stage.ai.judged_by):
-            if judgement.partition("/")[0] not in stage.questions:
-                says = f"`{judgement}` is not asked in `{stage.id}`"
-                path2 = ("stages", index, "ai", "judged_by", number)
-                yield Finding(path2, says, "name a question of this stage")
+            name = judgement.partition("/")[0]
+            path = ("stages", index, "ai", "judged_by", number)
+            if name not in stage.questions:
+                yield Finding(path, f"`{name}` is not asked in `{stage.id}`", "name a question of this stage")
+            elif context.playbook.questions[name].ai == "none":
+                says = f"`{name}` is answered without an assistant, and cannot judge the work with one"
+                yield Finding(path, says, "name a question that is answered with one")
 
 
 @check("interview")
@@ -101,19 +108,15 @@ def required_ai_is_provided(plan: Interview, context: Context) -> Iterator[Findi
 
 @check("interview")
 def forbidden_ai_is_watched(plan: Interview, context: Context) -> Iterator[Finding]:
-    """Where an assistant is forbidden, somebody watches, or the candidate is told that nobody does.
+    """Where an assistant is forbidden, the stage says who watches, or that nobody does.
 
     Why: A claim that work was done without AI cannot be kept without supervision, and detectors
     accuse the wrong people.
 
-    Mend: Set `watched` to in-the-room or on-the-call; or say in `says` that it rests on trust.
+    Mend: Set `watched` to in-the-room or on-the-call; or to no, and say in `says` that it rests on
+    trust.
     """
     for index, stage in enumerate(plan.stages):
-        if stage.ai is None or "none" not in _rules(stage, stage.ai, context.playbook):
-            continue
-        if stage.ai.watched is None:
+        if stage.ai and stage.ai.watched is None and "none" in _rules(stage, stage.ai, context.playbook):
             says = f"`{stage.id}` forbids assistants, and does not say how that is seen"
             yield Finding(("stages", index, "ai"), says, "add `watched:`", at_key=True)
-        elif stage.ai.watched == "no" and stage.ai.says is None:
-            says = f"`{stage.id}` forbids assistants, nobody watches, and the candidate is not told"
-            yield Finding(("stages", index, "ai", "watched"), says, "let somebody watch, or say so in `says`")

@@ -21,7 +21,8 @@ def _not_lower(lowers: Lowers, path: Path, context: Context) -> Iterator[Finding
                 yield Finding((*path, "lowers", name, skill), says, "name a need of the activity", at_key=True)
             elif level >= needs[skill]:
                 says = f"`{name}` needs `{skill}` at {needs[skill]}; {level} is no less"
-                yield Finding((*path, "lowers", name, skill), says, f"set a level below {needs[skill]}", at_key=True)
+                hint = f"set a level below {needs[skill]}" if needs[skill] > 1 else "delete it; no level is lower"
+                yield Finding((*path, "lowers", name, skill), says, hint)
 
 
 @check("bottleneck")
@@ -63,7 +64,9 @@ def option_is_one_thing(wager: Wager, context: Context) -> Iterator[Finding]:
     """
     for index, option in enumerate(wager.options):
         if (option.team is None) == (option.buy is None):
-            says = "the side is both" if option.team else "the side is neither a team nor something to buy"
+            says = "the side is neither a team nor something to buy"
+            if option.team is not None:
+                says = "the side is both a team and something to buy"
             yield Finding(("options", index), says, "keep `team` or `buy`")
 
 
@@ -101,17 +104,21 @@ def evidence_supports_a_check(evidence: Evidence, context: Context) -> Iterator[
     """
     for index, name in enumerate(evidence.supports):
         if name not in CHECKS:
-            yield Finding(("supports", index), f"no check is called `{name}`", did_you_mean(name, CHECKS))
+            hint = did_you_mean(name, CHECKS, otherwise="all names are on the page of the checks")
+            yield Finding(("supports", index), f"no check is called `{name}`", hint)
 
 
 @check("playbook")
 def bottlenecks_are_ranked_once(settings: Settings, context: Context) -> Iterator[Finding]:
-    """The ranking names each bottleneck once.
+    """A ranking, the playbook's or a team's, names each bottleneck once.
 
     Why: The first is the one to act on; a rank that stands twice is none.
 
     Mend: Delete the lower place.
     """
-    for index, name in enumerate(settings.bottlenecks):
-        if name in settings.bottlenecks[:index]:
-            yield Finding(("bottlenecks", index), f"`{name}` is ranked already", "delete it here")
+    rankings = {("playbook", settings.id): settings.bottlenecks}
+    rankings |= {("team", name): team.bottlenecks for name, team in context.playbook.teams.items()}
+    for at, ranking in rankings.items():
+        for index, name in enumerate(ranking):
+            if name in ranking[:index]:
+                yield Finding(("bottlenecks", index), f"`{name}` is ranked already", "delete it here", at=at)

@@ -4,7 +4,7 @@ A check is one function for one record. Its name is its rule; its docstring is i
 the first line, then why it matters and how to mend it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from inspect import cleandoc
@@ -63,6 +63,8 @@ def check(kind: str, *, advice: bool = False) -> Callable[[Function], Function]:
 
     def register(function: Function) -> Function:
         name = function.__name__.replace("_", "-")
+        if name in CHECKS:
+            raise TypeError(f"{name}: two checks have this name")
         rule, why, mend = _paragraphs(name, function.__doc__ or "")
         severity = Severity.ADVICE if advice else Severity.PROBLEM
         CHECKS[name] = Check(name, kind, severity, rule, why, mend, function)
@@ -76,6 +78,12 @@ def _paragraphs(name: str, docstring: str) -> tuple[str, str, str]:
     if len(paragraphs) != 3 or not paragraphs[1].startswith("Why: ") or not paragraphs[2].startswith("Mend: "):
         raise TypeError(f"{name}: a check's docstring is its rule, a `Why: ` and a `Mend: `")
     return paragraphs[0], paragraphs[1].removeprefix("Why: "), paragraphs[2].removeprefix("Mend: ")
+
+
+def together(names: Iterable[str]) -> str:
+    """Return `a`, `a and b`, or `a, b and c`."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def findings(loaded: Loaded, today: date) -> Iterator[Problem]:
@@ -100,8 +108,8 @@ def findings(loaded: Loaded, today: date) -> Iterator[Problem]:
 def _placed(finding: Finding, rule: Check, name: str, loaded: Loaded) -> Problem:
     kind, subject = finding.at or (rule.kind, name)
     if kind == "material":
-        file = f"{loaded.shown}/material/{subject}"
-        return Problem(file, 1, 1, rule.name, finding.says, finding.hint, rule.severity)
+        folder = loaded.documents["playbook.yml"].file.removesuffix("playbook.yml")
+        return Problem(f"{folder}material/{subject}", 1, 1, rule.name, finding.says, finding.hint, rule.severity)
     assert loaded.playbook is not None
     located = loaded.playbook.located[kind, subject]
     document = loaded.documents[located.file]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from team_playbook.checks.frame import Context, Finding, check
+from team_playbook.checks.frame import Context, Finding, check, together
 from team_playbook.model.interview import Interview
 from team_playbook.planning.plan import bars_of, candidate_minutes, filling, measures, questions_of
 
@@ -17,7 +17,10 @@ def plan_is_named_after_its_role(plan: Interview, context: Context) -> Iterator[
     Mend: Rename the file, or correct `role`.
     """
     if plan.role != plan.id:
-        yield Finding(("role",), f"the file is `{plan.id}.yml`", f"rename it to `{plan.role}.yml`, or correct the role")
+        hint = f"rename the file to `{plan.role}.yml`, or correct the role"
+        if plan.role in context.playbook.interviews:
+            hint = f"`{plan.role}.yml` is there already: correct the role, or delete one of the two"
+        yield Finding(("role",), f"the file is `{plan.id}.yml`, and the role `{plan.role}`", hint)
 
 
 @check("interview")
@@ -45,7 +48,7 @@ def plan_can_show_and_miss_each_bar(plan: Interview, context: Context) -> Iterat
     Mend: Ask a question whose level is the bar or one above it, at that seniority; or name the
     skill in `team_covers`, if the team covers it.
     """
-    for seniority in plan.seniorities:
+    for index, seniority in enumerate(plan.seniorities):
         found = measures(plan, seniority, context.playbook)
         for skill, bar in bars_of(plan, seniority, context.playbook).items():
             mine = [measure for measure in found if measure.skill == skill]
@@ -53,10 +56,12 @@ def plan_can_show_and_miss_each_bar(plan: Interview, context: Context) -> Iterat
                 continue
             says = f"nothing asks about `{skill}` at {seniority}"
             if mine:
-                levels = ", ".join(f"`{measure.question.id}` (level {measure.level})" for measure in mine)
-                says = f"at {seniority} the bar for `{skill}` is {bar.bar}, and only {levels} asks about it"
+                levels = together(f"`{measure.question.id}` (level {measure.level})" for measure in mine)
+                ask = "asks" if len(mine) == 1 else "ask"
+                says = f"at {seniority} the bar for `{skill}` is {bar.bar}, and only {levels} {ask} about it"
             wanted = f"{bar.bar} or {bar.bar + 1}" if bar.bar < 4 else "4"
-            yield Finding(("role",), says, f"ask a question on `{skill}` at level {wanted}, for {seniority}")
+            hint = f"ask a question on `{skill}` at level {wanted}, for {seniority}"
+            yield Finding(("seniorities", index), says, hint)
 
 
 @check("interview")
@@ -69,16 +74,17 @@ def stage_is_filled(plan: Interview, context: Context) -> Iterator[Finding]:
     Mend: Change the stage's minutes, add or drop a question, or let one be asked at more seniorities.
     """
     for index, stage in enumerate(plan.stages):
-        for seniority in plan.seniorities:
-            used = filling(stage, seniority, context.playbook)
-            if used.fits:
+        fillings = {seniority: filling(stage, seniority, context.playbook) for seniority in plan.seniorities}
+        for seniority, used in fillings.items():
+            alike = [other for other, filled in fillings.items() if filled == used]
+            if used.fits or alike[0] != seniority:
                 continue
-            says = f"at {seniority}, {used.used} of {stage.minutes} minutes are filled ({used.percent} %)"
-            if used.dropped:
-                says += "; not asked there: " + ", ".join(f"`{question.id}`" for question in used.dropped)
-            hint = "drop a question, or give the stage more minutes"
+            says = f"at {together(alike)}, {used.used} of {stage.minutes} minutes are filled ({used.percent} %)"
+            hint = "fill 75 to 100 %: drop a question, or give the stage more minutes"
             if used.used < stage.minutes:
-                hint = "add a question, or give the stage fewer minutes"
+                hint = "fill 75 to 100 %: add a question, or give the stage fewer minutes"
+                if used.dropped:
+                    says += "; not asked there: " + together(f"`{question.id}`" for question in used.dropped)
             yield Finding(("stages", index, "minutes"), says, hint)
 
 
@@ -111,8 +117,7 @@ def question_is_asked_at_some_seniority(plan: Interview, context: Context) -> It
         if not set(question.seniorities) & set(plan.seniorities):
             index = plan.stages.index(stage)
             path = ("stages", index, "questions", stage.questions.index(question.id))
-            asked = ", ".join(question.seniorities)
-            says = f"`{question.id}` is for {asked}, and the plan for {', '.join(plan.seniorities)}"
+            says = f"`{question.id}` is for {together(question.seniorities)}, the plan for {together(plan.seniorities)}"
             yield Finding(path, says, "add a seniority to the question, or take it out here")
 
 
@@ -124,15 +129,19 @@ def skill_is_asked_at_most_twice(plan: Interview, context: Context) -> Iterator[
 
     Mend: Ask about another skill in one of the stages.
     """
+    order = [stage.id for stage in plan.stages]
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for seniority in plan.seniorities:
-        stages: dict[str, list[str]] = defaultdict(list)
+        stages: dict[str, dict[str, None]] = defaultdict(dict)
         for measure in measures(plan, seniority, context.playbook):
-            if measure.stage.id not in stages[measure.skill]:
-                stages[measure.skill].append(measure.stage.id)
+            stages[measure.skill][measure.stage.id] = None
         for skill, names in stages.items():
             if len(names) > 2:
-                says = f"at {seniority} `{skill}` is asked about in {len(names)} stages: {', '.join(names)}"
-                yield Finding(("stages",), says, "ask about another skill in one of them", at_key=True)
+                found[skill, tuple(names)].append(seniority)
+    for (skill, asked), seniorities in found.items():
+        which = together(f"`{name}`" for name in asked)
+        says = f"at {together(seniorities)}, {len(asked)} stages ask about `{skill}`: {which}"
+        yield Finding(("stages", order.index(asked[2])), says, "ask about another skill in one of them")
 
 
 @check("interview")
@@ -152,48 +161,3 @@ def plan_keeps_its_limits(plan: Interview, context: Context) -> Iterator[Finding
     if rules.most_candidate_minutes is not None and minutes > rules.most_candidate_minutes:
         says = f"{minutes} minutes of a candidate's time; the playbook allows {rules.most_candidate_minutes}"
         yield Finding(("stages",), says, "shorten or drop a stage", at_key=True)
-
-
-@check("interview")
-def decision_can_be_made(plan: Interview, context: Context) -> Iterator[Finding]:
-    """A decision has what its rule needs, and names skills that have a bar.
-
-    Why: By rule first, then by talk: a rule that cannot be computed leaves only the talk.
-
-    Mend: Give `average-with-floors` its `pass`; leave `pass`, `floors` and `weights` out of
-    `every-bar`; name skills that the role has bars for.
-    """
-    decision = plan.decision
-    if decision.rule == "average-with-floors" and decision.pass_ is None:
-        yield Finding(("decision", "rule"), "the rule needs `pass`", "add `pass: 3`, the mean of points to reach")
-    if decision.rule == "every-bar":
-        for name, given in (("pass", decision.pass_), ("floors", decision.floors), ("weights", decision.weights)):
-            if given:
-                yield Finding(("decision", name), f"`every-bar` has no `{name}`", "delete it", at_key=True)
-    bars = {skill for seniority in plan.seniorities for skill in bars_of(plan, seniority, context.playbook)}
-    for name, skills in (("floors", decision.floors), ("weights", decision.weights)):
-        for skill in skills:
-            if skill not in bars:
-                says = f"the role has no bar for `{skill}`"
-                yield Finding(("decision", name, skill), says, "name a skill with a bar", at_key=True)
-    for index, skill in enumerate(decision.team_covers):
-        if skill not in bars:
-            says = f"the role has no bar for `{skill}`"
-            yield Finding(("decision", "team_covers", index), says, "name a skill with a bar")
-
-
-@check("interview")
-def or_else_is_lower(plan: Interview, context: Context) -> Iterator[Finding]:
-    """`or_else` is a seniority of the plan that is not its highest.
-
-    Why: Somebody who is short of senior is looked at as mid; a higher step makes no sense.
-
-    Mend: Name a lower seniority of the plan.
-    """
-    other = plan.decision.or_else
-    order = list(context.playbook.seniorities)
-    if other is not None and (
-        other not in plan.seniorities or order.index(other) >= max(order.index(name) for name in plan.seniorities)
-    ):
-        says = f"`{other}` is not a lower seniority of this plan"
-        yield Finding(("decision", "or_else"), says, "name a lower one, or delete it")

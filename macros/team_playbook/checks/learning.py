@@ -17,15 +17,22 @@ def sessions_have_no_circle(curriculum: Curriculum, context: Context) -> Iterato
     Mend: Take one `after` out of the circle.
     """
     order = [session.id for session in curriculum.sessions]
+    after = {session.id: session.after for session in curriculum.sessions}
+    while circle := _circle(after):
+        start = circle.index(min(circle, key=order.index))
+        turn = [*circle[start:], *circle[:start]]
+        says = "a circle: " + " after ".join(f"`{name}`" for name in [*turn, turn[0]])
+        yield Finding(("sessions", order.index(turn[0]), "after"), says, "take one `after` out", at_key=True)
+        after |= dict.fromkeys(circle, ())
+
+
+def _circle(after: dict[str, tuple[str, ...]]) -> list[str]:
+    """Return sessions of which each comes after the next, and the last after the first; or nothing."""
     try:
-        TopologicalSorter({session.id: session.after for session in curriculum.sessions}).prepare()
+        TopologicalSorter(after).prepare()
     except CycleError as error:
-        circle = list(reversed(error.args[1]))
-        start = min(circle, key=order.index)
-        turn = circle[:-1]
-        turn = turn[turn.index(start) :] + turn[: turn.index(start)]
-        says = "a circle: " + " after ".join(f"`{name}`" for name in [*turn, start])
-        yield Finding(("sessions", order.index(start), "after"), says, "take one of them out", at_key=True)
+        return list(reversed(error.args[1][1:]))
+    return []
 
 
 @check("curriculum")
@@ -85,7 +92,8 @@ def raise_goes_up(curriculum: Curriculum, context: Context) -> Iterator[Finding]
     for path, raises in places:
         for skill, (start, end) in raises.items():
             if start >= end:
-                yield Finding((*path, skill), f"from {start} to {end}", "write the lower level first", at_key=True)
+                hint = "write the lower level first" if start > end else "name the level that is reached"
+                yield Finding((*path, skill), f"`{skill}` goes from {start} to {end}", hint, at_key=True)
 
 
 @check("curriculum")
@@ -102,5 +110,7 @@ def proof_shows_what_is_raised(curriculum: Curriculum, context: Context) -> Iter
             raised = {*curriculum.raises, *session.raises}
             if not raised & set(levels_shown(question)):
                 says = f"`{question.id}` shows nothing that this curriculum raises"
-                hint = "choose a question on " + ", ".join(f"`{skill}`" for skill in sorted(raised))
+                hint = "say under `raises` what it raises"
+                if raised:
+                    hint = "choose a question on " + " or ".join(f"`{skill}`" for skill in sorted(raised))
                 yield Finding(("sessions", index, "proves", "question"), says, hint)

@@ -50,7 +50,7 @@ def prose_is_not_in_brackets(settings: Settings, context: Context) -> Iterator[F
     for kind in KINDS:
         for name, record in context.playbook.of(kind.name).items():
             for path, value in walk(record):
-                if isinstance(value, ProseInBrackets):
+                if isinstance(value, ProseInBrackets) and value:
                     hint = "write each sentence on a line of its own, after `- `"
                     path = path[1:] if kind.listed and kind.name != "evidence" else path
                     yield Finding(path, "a list of sentences in brackets", hint, at=(kind.name, name), at_key=True)

@@ -1,14 +1,15 @@
 """Checks of questions: tied to the job, with anchors that can be told apart."""
 
+import re
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date
 
-from team_playbook.checks.frame import Context, Finding, check
+from team_playbook.checks.frame import Context, Finding, check, together
 from team_playbook.model.question import SCORES, Question
 from team_playbook.planning.plan import levels_shown
 from team_playbook.reading.values import Path
 
-REVIEW_AFTER = timedelta(days=365)
+_GROUP = re.compile(r"@[\w./-]+")
 
 
 def _anchors(question: Question) -> Iterator[tuple[Path, Mapping[int, str]]]:
@@ -29,8 +30,8 @@ def question_has_anchors(question: Question, context: Context) -> Iterator[Findi
     for path, anchors in _anchors(question):
         missing = [str(score) for score in SCORES if score not in anchors]
         if missing:
-            says = f"no anchor at {' and '.join(missing)}"
-            yield Finding(path, says, "write what a person says or does at that score", at_key=True)
+            says = f"no anchor at {together(missing)}"
+            yield Finding(path, says, "write what a person says or does there", at_key=True)
 
 
 @check("question")
@@ -82,12 +83,12 @@ def question_shows_a_skill_its_activity_needs(question: Question, context: Conte
     Mend: Move the question to the skill that it measures, or add the skill to the activity's needs.
     """
     activity = context.playbook.activities[question.mirrors]
+    needed = " or ".join(f"`{name}`" for name in activity.needs)
     for skill in levels_shown(question):
-        if skill not in activity.needs:
+        if needed and skill not in activity.needs:
             path: Path = ("mirrors",) if skill == question.skill else ("also", skill)
             says = f"`{activity.id}` does not need the skill `{skill}`"
-            hint = "it needs " + ", ".join(f"`{name}`" for name in activity.needs)
-            yield Finding(path, says, hint)
+            yield Finding(path, says, f"measure {needed}, or add the skill to the activity's needs")
 
 
 @check("question")
@@ -114,7 +115,7 @@ def behavioural_question_has_instead(question: Question, context: Context) -> It
     """
     if question.kind == "behavioural" and question.instead is None:
         hint = "add `instead:` with the same situation as a case"
-        yield Finding(("kind",), "nothing is asked of who never had the chance", hint)
+        yield Finding(("kind",), "nothing is asked of somebody who never had the chance", hint)
 
 
 @check("question")
@@ -140,7 +141,7 @@ def scores_add_up(question: Question, context: Context) -> Iterator[Finding]:
     """
     if question.used and sum(question.used.scores.values()) > question.used.times:
         given = sum(question.used.scores.values())
-        says = f"{given} scores from {question.used.times} times"
+        says = f"{given} scores were given, and it was asked {question.used.times} times"
         yield Finding(("used", "times"), says, "correct the counts")
 
 
@@ -152,8 +153,13 @@ def question_belongs_to_a_group(question: Question, context: Context) -> Iterato
 
     Mend: Write a group's handle, such as "@company/team".
     """
-    if question.owner is not None and not question.owner.startswith("@"):
+    if question.owner is not None and not _GROUP.fullmatch(question.owner):
         yield Finding(("owner",), f"`{question.owner}` is not a group", 'write a handle such as "@company/team"')
+
+
+def _in_a_year(day: date) -> tuple[int, int, int]:
+    """Return year, month and day; 29 February needs not be there."""
+    return day.year + 1, day.month, day.day
 
 
 @check("question", advice=True)
@@ -166,6 +172,6 @@ def question_is_reviewed_recently(question: Question, context: Context) -> Itera
     """
     if question.reviewed is None:
         yield Finding((), "nobody has reviewed it yet", "read it against the job, and add `reviewed:` with the day")
-    elif context.today - question.reviewed > REVIEW_AFTER:
+    elif _in_a_year(question.reviewed) < context.today.timetuple()[:3]:
         says = f"last reviewed on {question.reviewed}, more than a year ago"
         yield Finding(("reviewed",), says, "read it against the job, and set the day anew")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from team_playbook.checks.frame import Context, Finding, check
+from team_playbook.checks.frame import Context, Finding, check, together
 from team_playbook.model.activity import Activity
 from team_playbook.model.skill import LEVELS, Skill
 
@@ -17,8 +17,8 @@ def skill_describes_each_level(skill: Skill, context: Context) -> Iterator[Findi
     """
     missing = [str(level) for level in LEVELS if level not in skill.levels]
     if missing:
-        says = f"no description of level {' and '.join(missing)}"
-        yield Finding(("levels",), says, "write what a person does at that level", at_key=True)
+        says = f"no description of level {together(missing)}"
+        yield Finding(("levels",), says, "write what a person does there", at_key=True)
 
 
 @check("skill")

@@ -11,7 +11,11 @@ from team_playbook.model.team import People, Team
 
 _PSEUDONYM = re.compile(r"p[0-9]{2,4}")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|^[A-Z][a-z]+ [A-Z][a-z]+$|\b(Mr|Mrs|Ms|Dr)\.? [A-Z]")
+_UPPER = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x180)) if letter.isupper())
+_CAPITALISED = rf"(?:[{_UPPER}]['’]|Mc)?[{_UPPER}][^\W\d_{_UPPER}]+(?:-[{_UPPER}][^\W\d_{_UPPER}]+)*"
+_TWO = f"{_CAPITALISED} {_CAPITALISED}"
+_NAME = re.compile(rf"(?<![.!?] )(?<!^)\b{_TWO}\b|^{_TWO}$|\b(Mr|Mrs|Ms|Dr)\.? [{_UPPER}]")
+"""Two capitalised words that do not start a sentence, and titles."""
 
 
 @check("team")
@@ -83,8 +87,10 @@ def snapshots_are_in_order(team: Team, context: Context) -> Iterator[Finding]:
     """
     for index, (before, after) in enumerate(pairwise(team.snapshots)):
         if after.date <= before.date:
-            says = f"{after.date} comes after {before.date} here"
-            yield Finding(("snapshots", index + 1, "date"), says, "put the older one first")
+            says, hint = f"{after.date} stands after {before.date}", "put the older one first"
+            if after.date == before.date:
+                says, hint = f"two snapshots of {after.date}", "keep one, or correct a date"
+            yield Finding(("snapshots", index + 1, "date"), says, hint)
 
 
 @check("people")

@@ -1,61 +1,221 @@
-"""What the YAML parser's complaints mean for somebody who does not know YAML."""
+"""What the YAML parser's complaints mean for somebody who does not know YAML.
+
+Each diagnosis below knows one mistake by the parser's words and the text around the place. The
+first that recognises its mistake says where it really stands, what is so and how to mend it.
+"""
 
 import re
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import yaml
 
-Fault = tuple[int, int, str, str, str]
+from team_playbook.reading.characters import Fault, quoted
 
 _QUOTE_IT = "put the whole text in double quotes"
+_CLOSING = {"[": "]", "{": "}"}
+
+_Place: TypeAlias = tuple[int, int]
+_Diagnosis: TypeAlias = tuple[_Place, str, str]
 
 
-def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
-    """Return (line, column, name, what is so, hint) for a parser's error, places from 1."""
-    at: Any = getattr(error, "problem_mark", None)
-    start: Any = getattr(error, "context_mark", None)
-    problem = str(getattr(error, "problem", None) or "it cannot be read")
-    context = str(getattr(error, "context", None) or "")
-    line, column = (at.line, at.column) if at is not None else (0, 0)
-    if start is not None and _points_at_start(context, problem):
-        line, column = start.line, start.column
-    says, hint = _words(problem, context, _rest_of_line(text, line, column), _line(text, line))
-    return line + 1, column + 1, "broken-yaml", says, hint
+def syntax_fault(error: yaml.YAMLError, text: str, last: Any) -> Fault:
+    """Return the fault that a parser's error stands for; `last` is the event before it, or None."""
+    spot = _Spot(error, text.split("\n"), last)
+    for diagnose in _DIAGNOSES:
+        if found := diagnose(spot):
+            (line, column), says, hint = found
+            return line + 1, column + 1, "broken-yaml", says, hint
+    line, column = spot.at
+    says = f"this is not valid YAML ({spot.problem})"
+    return line + 1, column + 1, "broken-yaml", says, "check indentation, colons and quotes near this place"
 
 
-def _points_at_start(context: str, problem: str) -> bool:
-    """Whether the opening mark helps more than the place where the parser gave up."""
-    if "unexpected end of stream" in problem or "document indicator" in problem:
-        return True
-    return "flow" in context and "did not find expected" in problem
+@dataclass(frozen=True)
+class _Quote:
+    """A text in quotes, or a list or mapping in brackets, that ended just before the place."""
+
+    start: _Place
+    opening: str
+    closing: str
 
 
-def _line(text: str, line: int) -> str:
-    lines = text.split("\n")
-    return lines[line] if line < len(lines) else ""
+class _Spot:
+    """Where the parser gave up, with its words. Places count from 0."""
+
+    def __init__(self, error: yaml.YAMLError, lines: list[str], last: Any) -> None:
+        self.problem = str(getattr(error, "problem", None) or error)
+        self.context = str(getattr(error, "context", None) or "")
+        self.lines = lines
+        self.at = _place(getattr(error, "problem_mark", None))
+        self.start = _place(getattr(error, "context_mark", None), self.at)
+        self.line = self.lines[self.at[0]] if self.at[0] < len(self.lines) else ""
+        self.rest = self.line[self.at[1] :]
+        self._last = last
+
+    def above(self) -> tuple[int, str]:
+        """Return the number and the text of the last line before the place that holds anything."""
+        for number in range(min(self.at[0], len(self.lines)) - 1, -1, -1):
+            if self.lines[number].strip():
+                return number, self.lines[number]
+        return 0, ""
+
+    def opening(self) -> str:
+        """Return the text from where the parser began what it could not end."""
+        line, column = self.start
+        return self.lines[line][column:] if line < len(self.lines) else ""
+
+    def closed(self) -> _Quote | None:
+        """Return what was closed on the line of the place just before it, if anything was."""
+        if self._last is None or self._last.end_mark.line != self.at[0]:
+            return None
+        before = self.line[: self._last.end_mark.column]
+        if not before.endswith(('"', "'", "]", "}")) or getattr(self._last, "style", None) == "":
+            return None
+        return _Quote(_place(self._last.start_mark), getattr(self._last, "style", None) or "", before[-1])
 
 
-def _rest_of_line(text: str, line: int, column: int) -> str:
-    return _line(text, line)[column:]
+def _place(mark: Any, otherwise: _Place = (0, 0)) -> _Place:
+    return (mark.line, mark.column) if mark is not None else otherwise
 
 
-def _words(problem: str, context: str, rest: str, line: str) -> tuple[str, str]:
-    if re.match(r" *\t", line) and ("token" in problem or "expected" in problem or "tab" in problem):
-        return "the line is indented with a tab", "indent with spaces"
-    if "cannot start any token" in problem and rest[:1] in {"@", "`", "%"}:
-        return f"a text cannot start with {rest[0]}", _QUOTE_IT
-    if "mapping values are not allowed" in problem:
-        return "a second colon makes this line two", _QUOTE_IT
-    if "quoted scalar" in context and "unexpected" in problem:
-        return f"the quote {rest[:1]} that opens here is never closed", f"close it with {rest[:1]}"
-    if "escape" in problem or "hexdecimal" in problem or "Unicode" in problem:
-        return "a backslash in double quotes starts an escape", "use single quotes, or write \\\\"
-    if "flow" in context and rest[:1] in {"[", "{"}:
-        close = {"[": "]", "{": "}"}[rest[0]]
-        says = f"the {rest[0]} that opens here is not closed"
-        return says, f"close it with {close}, or quote a text that holds brackets"
-    if "could not find expected ':'" in problem:
-        return "a key without a colon", "write `key: value`, or indent the line as part of the text above"
-    if "block" in context and "did not find expected" in problem:
-        return "the line does not fit the ones above it", "check its indentation, and quote a text that ends early"
-    return f"this is not valid YAML ({problem})", "check indentation, colons and quotes near this place"
+def _tab(spot: _Spot) -> _Diagnosis | None:
+    indent = re.match(r" *\t", spot.line)
+    if indent and ("token" in spot.problem or "expected" in spot.problem or "tab" in spot.problem):
+        return (spot.at[0], indent.end() - 1), "the line is indented with a tab", "indent with spaces"
+    return None
+
+
+def _wrong_start(spot: _Spot) -> _Diagnosis | None:
+    sign, place = spot.rest[:1], spot.at
+    if re.search("scanning an? (alias|anchor|tag)|parsing a tag", spot.context):
+        sign, place = spot.opening()[:1], spot.start
+    elif "scanning a directive" in spot.context:
+        return spot.start, "a line that starts with % is not used here", "delete it"
+    elif not sign or "]},?@`%".find(sign) < 0 or "," in spot.problem:
+        return None
+    if sign == "," and "node content" in spot.problem:
+        return place, "there is nothing before this comma", "delete it, or quote a text that holds commas"
+    return place, f"a text cannot start with {sign}", _QUOTE_IT
+
+
+def _open_quote(spot: _Spot) -> _Diagnosis | None:
+    if "quoted scalar" in spot.context and "found unexpected" in spot.problem:
+        sign = spot.opening()[:1]
+        return spot.start, f"the quote {sign} that opens here is never closed", f"close it with {sign}"
+    return None
+
+
+def _escape(spot: _Spot) -> _Diagnosis | None:
+    if "quoted scalar" not in spot.context:
+        return None
+    if "Unicode" in spot.problem:
+        return spot.at, "this escape stands for no character", "delete it, or write \\\\ for a backslash"
+    return spot.at, "a backslash in double quotes starts an escape", "use single quotes, or write \\\\"
+
+
+def _text_goes_on(spot: _Spot) -> _Diagnosis | None:
+    closed = spot.closed() if "did not find expected" in spot.problem else None
+    if closed is None:
+        return None
+    if closed.start[0] < spot.at[0] and closed.opening:
+        says = f"the quote {closed.opening} that opens here is closed only on line {spot.at[0] + 1}"
+        return closed.start, says, "close it where its text ends"
+    says = f"the text goes on after its closing {closed.closing}"
+    if closed.closing == "'":
+        return spot.at, says, "an apostrophe ends a text in single quotes; use double quotes"
+    if closed.closing == '"':
+        return spot.at, says, "put the whole text in single quotes, or write \\\" for a quote inside it"
+    return spot.at, says, _QUOTE_IT
+
+
+def _colon(spot: _Spot) -> _Diagnosis | None:
+    if "mapping values are not allowed" not in spot.problem:
+        return None
+    if re.search(r":[ \t]", spot.line[: spot.at[1]]):
+        return spot.at, "a text cannot hold a colon and a space: they start a new key", _QUOTE_IT
+    number, above = spot.above()
+    indent, outer = (len(line) - len(line.lstrip(" -")) for line in (spot.line, above))
+    if _glued(above):
+        return _no_space(number, above)
+    if ":" in above and indent > outer:
+        place = (spot.at[0], indent)
+        hint = "indent it like the line above, or quote a text that holds a colon"
+        return place, "the line is indented, but the key above already has a value", hint
+    return (number, outer), "a line without a colon", "write `key: value`"
+
+
+def _glued(line: str) -> bool:
+    """Whether the first colon of a line has no space after it."""
+    return re.match(r"[ -]*[^\s:\"'\[{#]+:[^ ]", line) is not None
+
+
+def _no_space(number: int, line: str) -> _Diagnosis:
+    return (number, line.index(":")), "there is no space after the colon", "write `key: value`"
+
+
+def _no_colon(spot: _Spot) -> _Diagnosis | None:
+    if "could not find expected ':'" not in spot.problem:
+        return None
+    number, column = spot.start
+    above = next((line for line in reversed(spot.lines[:number]) if line.strip()), "")
+    if re.search(r": *[|>][-+0-9]*$", above):
+        return spot.start, "the text below | or > is not indented", "indent each of its lines with two spaces"
+    if _glued(spot.lines[number]):
+        return _no_space(number, spot.lines[number])
+    return (number, column), "a line without a colon", "write `key: value`, or indent a text that goes on"
+
+
+def _flow(spot: _Spot) -> _Diagnosis | None:
+    opening = spot.opening()[:1]
+    if "flow" not in spot.context or opening not in _CLOSING:
+        return None
+    if opening == "{" and spot.rest[:1] == ":" and spot.at[0] == spot.start[0]:
+        return spot.at, "a text in braces cannot hold a colon and a space", "put the text in double quotes"
+    says = f"the {opening} that opens here is not closed"
+    return spot.start, says, f"close it with {_CLOSING[opening]}, or quote a text that holds brackets"
+
+
+def _block_text(spot: _Spot) -> _Diagnosis | None:
+    if "comment or line break" in spot.problem:
+        sign = spot.line[: spot.at[1]].rstrip()[-1:]
+        return spot.at, f"no text can follow {sign} on its line", "start it on the next line, indented; or quote it"
+    return None
+
+
+def _item(spot: _Spot) -> _Diagnosis | None:
+    if "sequence entries are not allowed" in spot.problem:
+        return spot.at, "a list cannot start on the line of its key", "start it on the next line, or quote the text"
+    if "mapping keys are not allowed" in spot.problem:
+        return spot.at, "a text cannot start with ?", _QUOTE_IT
+    if "'-' indicator" in spot.problem:
+        hint = "start it with `- `, or indent it like the other keys of its item"
+        return spot.at, "the line is not an item of the list above", hint
+    if spot.rest.startswith("- ") and "did not find expected" in spot.problem:
+        return spot.at, "a list item stands where a key belongs", "let a line `key:` stand above the list"
+    return None
+
+
+def _indent(spot: _Spot) -> _Diagnosis | None:
+    if "did not find expected" not in spot.problem:
+        return None
+    key = re.match(r"[^\s:]+", spot.rest)
+    says = f"{quoted(key[0])} does not stand below the first letter of any line above it" if key else ""
+    says = "the line fits none above it" if not says or "document start" in spot.problem else says
+    return spot.at, says, "let keys that belong together start in the same column"
+
+
+_DIAGNOSES: tuple[Callable[[_Spot], _Diagnosis | None], ...] = (
+    _tab,
+    _open_quote,
+    _escape,
+    _text_goes_on,
+    _wrong_start,
+    _colon,
+    _no_colon,
+    _flow,
+    _block_text,
+    _item,
+    _indent,
+)

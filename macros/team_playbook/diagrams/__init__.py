@@ -1,0 +1,1 @@
+"""Diagrams: pictures from data alone, drawn when the site is built."""

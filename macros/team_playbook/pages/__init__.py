@@ -1,0 +1,1 @@
+"""Pages: a playbook as Markdown headings with fragments of HTML between them."""

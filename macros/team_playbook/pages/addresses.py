@@ -1,0 +1,89 @@
+"""Where each record's page is, and how one page links to another.
+
+Addresses are stable: people print and share them.
+"""
+
+import posixpath
+from dataclasses import dataclass
+
+from team_playbook.model.playbook import Playbook
+
+KIND_FOLDERS = {
+    "role": "roles",
+    "skill": "skills",
+    "activity": "activities",
+    "interview": "interviews",
+    "team": "teams",
+    "curriculum": "curricula",
+    "bottleneck": "bottlenecks",
+    "wager": "wagers",
+    "trend": "trends",
+    "question": "questions",
+    "evidence": "evidence",
+    "check": "checks",
+    "seniority": "company",
+}
+"""The folder of each kind; its overview is the folder's own page."""
+OVERVIEWS = tuple(kind for kind in KIND_FOLDERS if kind != "seniority")
+ON_OVERVIEW = {"evidence", "check", "seniority"}
+"""Kinds whose records stand on the overview, each with an address of its own."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page, by the path of its Markdown file, and a place on it."""
+
+    path: str
+    fragment: str = ""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Relative links for a site of folders (`roles/x/`) or of files (`roles/x.html`).
+
+    `edit` is the web address of the playbook's folder in an editor, ending in a slash, or empty.
+    """
+
+    folders: bool = True
+    edit: str = ""
+
+    def url(self, path: str) -> str:
+        """Return the address of a page within the site, such as `roles/x/`."""
+        stem = path.removesuffix(".md")
+        if not self.folders:
+            return stem + ".html"
+        folder = posixpath.dirname(stem) if posixpath.basename(stem) in {"index", "README"} else stem
+        return folder + "/" if folder else ""
+
+    def link(self, here: str, to: Place) -> str:
+        """Return the link from one page to a place on another, or on itself."""
+        fragment = f"#{to.fragment}" if to.fragment else ""
+        if here == to.path and fragment:
+            return fragment
+        start = self.url(here)
+        folder = start if self.folders else posixpath.dirname(start)
+        target = self.url(to.path)
+        relative = posixpath.relpath("/" + target, "/" + folder)
+        if target.endswith("/") or target == "":
+            relative += "/"
+        return relative + fragment
+
+
+def overview_path(kind: str) -> str:
+    """Return the path of a kind's overview."""
+    return f"{KIND_FOLDERS[kind]}/index.md"
+
+
+def guide_path(plan: str, seniority: str) -> str:
+    """Return the path of a plan's guide at a seniority."""
+    return f"interviews/{plan}/{seniority}.md"
+
+
+def place_of(kind: str, name: str, playbook: Playbook) -> Place:
+    """Return where a record stands."""
+    if kind in ON_OVERVIEW:
+        prefix = "seniority-" if kind == "seniority" else ""
+        return Place(overview_path(kind), prefix + name)
+    if kind == "question":
+        return Place(f"skills/{playbook.questions[name].skill}.md", f"question-{name}")
+    return Place(f"{KIND_FOLDERS[kind]}/{name}.md")

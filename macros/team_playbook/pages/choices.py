@@ -1,0 +1,54 @@
+"""The pages of bottlenecks, wagers and trends."""
+
+from markupsafe import Markup
+
+from team_playbook.model.choices import Bottleneck, Trend, Wager
+from team_playbook.pages.page import Page, Section
+from team_playbook.pages.role import currency_of
+from team_playbook.pages.view import View
+
+
+def ranked_fragment(view: View) -> Markup:
+    """Return the playbook's bottlenecks in their rank, each with its first move."""
+    return view.fragment("bottlenecks", bottlenecks=view.playbook.settings.bottlenecks)
+
+
+def bottleneck_sections(bottleneck: Bottleneck, view: View) -> list[Section]:
+    """Return how to recognise a bottleneck and what to do first."""
+    label = view.words.label
+    ranking = view.playbook.settings.bottlenecks
+    rank = ranking.index(bottleneck.id) + 1 if bottleneck.id in ranking else 0  # type: ignore[arg-type]
+    sections = [Section("", view.fragment("bottleneck", bottleneck=bottleneck, rank=rank))]
+    for name in ("symptoms", "asks"):
+        if sentences := getattr(bottleneck, name):
+            html = view.fragment("sentences", items=sentences)
+            sections.append(Section(label(f"bottleneck.{name}"), html, name))
+    html = view.fragment("moves", moves=bottleneck.first_moves, currency=currency_of(view))
+    sections.append(Section(label("bottleneck.first_moves"), html, "first-moves"))
+    if bottleneck.mistaken_for:
+        html = view.fragment("sentences", items=bottleneck.mistaken_for)
+        sections.append(Section(label("bottleneck.mistaken_for"), html, "mistaken-for"))
+    return sections
+
+
+def bottleneck_page(bottleneck: Bottleneck, view: View) -> Page:
+    """Return the page of a bottleneck."""
+    path = f"bottlenecks/{bottleneck.id}.md"
+    sections = bottleneck_sections(bottleneck, view.at(path))
+    return Page(path, bottleneck.title, tuple(sections), view.file_of("bottleneck", bottleneck.id), ("bottleneck",), 2)
+
+
+def wager_page(wager: Wager, view: View) -> Page:
+    """Return the page of a wager."""
+    path = f"wagers/{wager.id}.md"
+    view = view.at(path)
+    sections = (Section("", view.fragment("wager", wager=wager, currency=currency_of(view))),)
+    return Page(path, wager.title, sections, view.file_of("wager", wager.id), ("wager",))
+
+
+def trend_page(trend: Trend, view: View) -> Page:
+    """Return the page of a trend."""
+    path = f"trends/{trend.id}.md"
+    view = view.at(path)
+    sections = (Section("", view.fragment("trend", trend=trend)),)
+    return Page(path, trend.claim, sections, view.file_of("trend", trend.id), ("trend",))

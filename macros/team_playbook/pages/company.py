@@ -1,0 +1,48 @@
+"""The company, its ranking, its seniorities, its budget, and what every interview keeps."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from team_playbook.model.company import Budget, Company
+from team_playbook.pages.page import Page, Section
+from team_playbook.pages.view import View
+
+
+def company_fragment(company: Company, view: View) -> Markup:
+    """Return a company's facts."""
+    return view.fragment("company", company=company)
+
+
+def ranking_fragment(bottlenecks: Iterable[str], view: View) -> Markup:
+    """Return bottlenecks in the order of their rank."""
+    return view.fragment("ranking", bottlenecks=bottlenecks)
+
+
+def budget_fragment(budget: Budget, view: View) -> Markup:
+    """Return what may be spent."""
+    return view.fragment("budget", budget=budget)
+
+
+def company_page(view: View) -> Page:
+    """Return the page of the company and of what holds for the whole playbook."""
+    path = "company/index.md"
+    view = view.at(path)
+    settings = view.playbook.settings
+    label = view.words.label
+    sections = [Section("", company_fragment(settings.company, view))]
+    if settings.bottlenecks:
+        html = ranking_fragment(settings.bottlenecks, view)
+        sections.append(Section(label("settings.bottlenecks"), html, "bottlenecks"))
+    sections.append(Section(label("settings.seniorities"), Markup(""), "seniorities"))
+    for seniority in settings.seniorities:
+        html = view.fragment("block", text=seniority.scope)
+        sections.append(Section(seniority.title, html, f"seniority-{seniority.id}", 3))
+    html = view.fragment("interview_rules", rules=settings.interviews)
+    sections.append(Section(label("settings.interviews"), html, "interviews"))
+    if settings.budget:
+        sections.append(Section(label("settings.budget"), budget_fragment(settings.budget, view), "budget"))
+    if settings.waive:
+        html = view.fragment("waivers", waivers=settings.waive)
+        sections.append(Section(label("settings.waive"), html, "waivers"))
+    return Page(path, view.words.phrase("company-and-rules"), tuple(sections), "playbook.yml", ("company",))

@@ -1,0 +1,67 @@
+"""A page: headings with fragments of HTML between them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from team_playbook.pages.text import encoded, plain
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands below it. An empty title makes a section without a heading.
+
+    `html` is one line without headings and ids; `level` is 2 for a page's main sections.
+    """
+
+    title: str
+    html: Markup
+    id: str = ""
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site.
+
+    `edit` is the YAML file that it comes from, within the playbook; `boost` its weight in search.
+    """
+
+    path: str
+    title: str
+    sections: tuple[Section, ...]
+    edit: str = ""
+    tags: tuple[str, ...] = ()
+    boost: float = 1
+    hide: tuple[str, ...] = ()
+
+    def markdown(self) -> str:
+        """Return the page as Markdown, ready for any engine."""
+        lines = ["---", f'title: "{encoded(self.title)}"', "render_macros: false"]
+        if self.tags:
+            lines.append("tags: [" + ", ".join(self.tags) + "]")
+        if self.boost != 1:
+            lines.append(f"search: {{boost: {self.boost}}}")
+        if self.hide:
+            lines.append("hide: [" + ", ".join(self.hide) + "]")
+        lines += ["---", "", f"# {encoded(self.title)}", ""]
+        for section in self.sections:
+            if section.title:
+                anchor = f" {{ #{section.id} }}" if section.id else ""
+                lines += [f"{'#' * section.level} {encoded(section.title)}{anchor}", ""]
+            if section.html:
+                lines += [f'<div class="tp">{section.html}</div>', ""]
+        return "\n".join(lines)
+
+
+def as_fragment(sections: Iterable[Section]) -> Markup:
+    """Return sections as one fragment without headings or ids, for a hand-written page."""
+    parts = []
+    for section in sections:
+        if section.title:
+            parts.append(
+                Markup('<p class="tp-heading tp-heading-{}">{}</p>').format(section.level, plain(section.title))
+            )
+        parts.append(section.html)
+    return Markup('<div class="tp">{}</div>').format(Markup("").join(parts))

@@ -1,0 +1,79 @@
+"""A question: on its skill's page, in a guide, or alone; and the bank of all of them."""
+
+import csv
+import io
+from typing import Any
+
+from markupsafe import Markup
+
+from team_playbook.model.question import Question
+from team_playbook.pages.page import Page, Section
+from team_playbook.pages.view import View
+from team_playbook.planning.plan import bars_of, levels_shown
+from team_playbook.planning.points import passing_score
+
+TABLES = {"csv"}
+TEXTS = {"txt", "md", "diff", "json"}
+
+
+def question_fragment(
+    question: Question, view: View, *, variant: str | None = None, plan: str | None = None, seniority: str | None = None
+) -> Markup:
+    """Return a question with all that an interviewer needs.
+
+    In a plan and at a seniority, each scale shows from which score the bar is met.
+    """
+    bars = bars_of(view.playbook.interviews[plan], seniority, view.playbook) if plan and seniority else {}
+    shown = levels_shown(question)
+    passes = {skill: passing_score(level, bars[skill].bar) for skill, level in shown.items() if skill in bars}
+    anchors = {question.skill: question.anchors, **{skill: also.anchors for skill, also in question.also.items()}}
+    values: dict[str, Any] = {
+        "question": question,
+        "variant": next((v for v in question.variants if v.id == variant), None),
+        "seniority": seniority,
+        "scales": [(skill, level, sorted(anchors[skill].items()), passes.get(skill)) for skill, level in shown.items()],
+        "unmeasured": {skill: bars[skill].bar for skill, score in passes.items() if score is None},
+        "without_bar": [skill for skill in shown if skill not in bars],
+        "materials": {m.file: material_fragment(m.file, view) for m in question.material},
+        "samples": _samples(question, view),
+        "elsewhere": view.link("question", question.id, view.words.phrase("on-its-skill")) if seniority else "",
+    }
+    return view.fragment("question", **values)
+
+
+def question_section(
+    question: Question, view: View, *, plan: str | None = None, seniority: str | None = None
+) -> Section:
+    """Return a question under a heading with its address."""
+    html = question_fragment(question, view, plan=plan, seniority=seniority)
+    return Section(view.title("question", question.id), html, f"question-{question.id}", 3)
+
+
+def _samples(question: Question, view: View) -> Any:
+    calibrations = view.playbook.calibrations
+    return calibrations[question.id].samples if question.id in calibrations else ()
+
+
+def material_fragment(name: str, view: View) -> Markup:
+    """Return a file of material as a table, as text, or as its name."""
+    raw = view.playbook.material[name]
+    ending = name.rpartition(".")[2]
+    text: str | None = None
+    rows: list[list[str]] | None = None
+    if ending in TABLES | TEXTS:
+        text = raw.decode("utf-8-sig", errors="replace")
+    if text is not None and ending in TABLES:
+        rows = [row for row in csv.reader(io.StringIO(text)) if row] or None
+    return view.fragment("material", name=name, text=text, rows=rows, ending=ending, kib=max(1, len(raw) // 1024))
+
+
+def bank_page(view: View) -> Page:
+    """Return the page of all questions, by skill."""
+    path = "questions/index.md"
+    view = view.at(path)
+    sections = []
+    for skill in view.playbook.skills.values():
+        if questions := view.uses.questions_on(skill.id):
+            html = view.fragment("bank", questions=questions)
+            sections.append(Section(skill.title, html, skill.id))
+    return Page(path, view.words.phrase("question-bank"), tuple(sections), "", ("question",))

@@ -1,0 +1,47 @@
+"""All pages of a playbook: a pure function of its data."""
+
+from collections.abc import Iterator
+
+from team_playbook.model.playbook import Playbook
+from team_playbook.pages import choices, curriculum, evidence, interview, overview, role, skill, team
+from team_playbook.pages.activity import activity_page
+from team_playbook.pages.addresses import Addresses
+from team_playbook.pages.company import company_page
+from team_playbook.pages.page import Page
+from team_playbook.pages.question import bank_page
+from team_playbook.pages.view import View
+from team_playbook.planning.uses import Uses
+from team_playbook.words import ENGLISH, Words
+
+WITH_OVERVIEW = ("role", "skill", "activity", "interview", "team", "curriculum", "bottleneck", "wager", "trend")
+
+
+def view_of(playbook: Playbook, addresses: Addresses, language: str = ENGLISH) -> View:
+    """Return a view of a playbook, for pages and for macros."""
+    return View(playbook, addresses, Words(language), Uses(playbook))
+
+
+def pages(view: View) -> dict[str, Page]:
+    """Return every page by its path, such as `roles/ai-engineer.md`."""
+    return {page.path: page for page in _pages(view)}
+
+
+def _pages(view: View) -> Iterator[Page]:
+    playbook = view.playbook
+    yield company_page(view)
+    for kind in WITH_OVERVIEW:
+        yield overview.overview_page(kind, view)
+    yield from (role.role_page(record, view) for record in playbook.roles.values())
+    for plan in playbook.interviews.values():
+        yield interview.plan_page(plan, view)
+        yield from (interview.guide_page(plan, seniority, view) for seniority in plan.seniorities)
+    yield bank_page(view)
+    yield from (skill.skill_page(record, view) for record in playbook.skills.values())
+    yield from (activity_page(record, view) for record in playbook.activities.values())
+    yield from (team.team_page(record, view) for record in playbook.teams.values())
+    yield from (curriculum.curriculum_page(record, view) for record in playbook.curricula.values())
+    yield from (choices.bottleneck_page(record, view) for record in playbook.bottlenecks.values())
+    yield from (choices.wager_page(record, view) for record in playbook.wagers.values())
+    yield from (choices.trend_page(record, view) for record in playbook.trends.values())
+    yield evidence.evidence_page(view)
+    yield evidence.checks_page(view)

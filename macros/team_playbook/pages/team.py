@@ -1,0 +1,74 @@
+"""The page of a team: its loops, what they need, its goals, and how its bars moved."""
+
+from markupsafe import Markup
+
+from team_playbook.diagrams.loop import Dot, loop_picture
+from team_playbook.model.team import Team
+from team_playbook.pages.bars import bars_fragment
+from team_playbook.pages.company import budget_fragment, company_fragment, ranking_fragment
+from team_playbook.pages.page import Page, Section
+from team_playbook.pages.role import currency_of
+from team_playbook.pages.view import View
+from team_playbook.planning.coverage import coverage, shows_counts
+
+
+def loop_fragment(team: Team, view: View) -> Markup:
+    """Return the loops of a team as a picture, with the same as a list and a table."""
+    counts = shows_counts(team)
+    covered = coverage(team, view.playbook)
+    dots = [
+        (activity.inner, Dot(number, view.title("activity", activity.name), _shown(activity.state, counts)))
+        for number, activity in enumerate(covered, 1)
+    ]
+    words = view.words.phrase("loops-of", team=team.title)
+    picture = loop_picture([dot for inner, dot in dots if inner], [dot for inner, dot in dots if not inner], words)
+    return view.fragment(
+        "loop", team=team, activities=covered, picture=picture, show_counts=counts, shown=lambda s: _shown(s, counts)
+    )
+
+
+def _shown(state: str, counts: bool) -> str:
+    """Return a state as it may be shown: in a small team, one person is not told from two."""
+    return "met" if state == "single" and not counts else state
+
+
+def team_sections(team: Team, view: View) -> list[Section]:
+    """Return everything about a team but what is private."""
+    label, phrase = view.words.label, view.words.phrase
+    ranking = team.bottlenecks or view.playbook.settings.bottlenecks
+    bottleneck = ranking[0] if ranking else None
+    currency = team.budget.currency if team.budget else currency_of(view)
+    top = view.fragment("team", team=team, bottleneck=bottleneck, currency=currency)
+    sections = [Section("", top), Section(phrase("loops"), loop_fragment(team, view), "loops")]
+    if team.covered and shows_counts(team):
+        sections.append(Section(label("team.covered"), view.fragment("covered", team=team), "covered"))
+    if team.goals:
+        sections.append(Section(label("team.goals"), view.fragment("goals", team=team), "goals"))
+    if team.works_with:
+        sections.append(Section(label("team.works_with"), view.fragment("works_with", team=team), "works-with"))
+    if team.cadence:
+        sections.append(Section(label("team.cadence"), view.fragment("cadence", team=team), "cadence"))
+    if team.snapshots:
+        sections.append(Section(label("team.snapshots"), Markup(""), "snapshots"))
+        for shot in team.snapshots:
+            bars = bars_fragment(shot.bars, view)  # type: ignore[arg-type]
+            html = view.fragment("snapshot", snapshot=shot, bars=bars)
+            sections.append(Section(str(shot.date), html, f"snapshot-{shot.date}", 3))
+    if team.company:
+        sections.append(Section(label("team.company"), company_fragment(team.company, view), "company"))
+    if team.bottlenecks:
+        html = ranking_fragment(team.bottlenecks, view)
+        sections.append(Section(label("team.bottlenecks"), html, "bottlenecks"))
+    if team.budget:
+        sections.append(Section(label("team.budget"), budget_fragment(team.budget, view), "budget"))
+    if team.publish_people and team.id in view.playbook.people:
+        html = view.fragment("people", people=view.playbook.people[team.id].people)
+        sections.append(Section(label("people.people"), html, "people"))
+    return sections
+
+
+def team_page(team: Team, view: View) -> Page:
+    """Return the page of a team."""
+    path = f"teams/{team.id}.md"
+    sections = team_sections(team, view.at(path))
+    return Page(path, team.title, tuple(sections), view.file_of("team", team.id), ("team",), 2)

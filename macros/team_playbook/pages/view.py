@@ -1,0 +1,133 @@
+"""What a template sees: the playbook, links from where it is shown, and the words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from team_playbook.model.playbook import Playbook
+from team_playbook.pages import text
+from team_playbook.pages.addresses import Addresses, Place, guide_path, overview_path, place_of
+from team_playbook.planning.uses import Uses
+from team_playbook.words import Words
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("team_playbook.pages", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    environment.filters.update(
+        block=text.block, inline=text.inline, plain=text.plain, preformatted=text.preformatted, number=number
+    )
+    return environment
+
+
+def number(value: Decimal | int) -> str:
+    """Return a number as people write it: 130,000 or 0.5."""
+    exact = Decimal(value)
+    return f"{int(exact):,}" if exact == int(exact) else f"{exact.normalize():,f}"
+
+
+def title_of(kind: str, name: str, playbook: Playbook) -> str:
+    """Return what a record is called."""
+    if kind == "seniority":
+        return playbook.seniorities[name].title
+    if kind == "interview":
+        return playbook.roles[playbook.interviews[name].role].title
+    if kind == "question":
+        return playbook.questions[name].title or in_words(name)
+    if kind == "trend":
+        return playbook.trends[name].claim
+    if kind in {"evidence", "check"}:
+        return name if kind == "check" else in_words(name)
+    return str(getattr(playbook.of(kind)[name], "title"))  # noqa: B009 - the kinds left have a title
+
+
+def in_words(name: str) -> str:
+    """Return an id as words: `bill-doubled` is `Bill doubled`."""
+    words = name.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+@dataclass(frozen=True)
+class View:
+    """One page's view of a playbook. `here` is the path of the page that is being written."""
+
+    playbook: Playbook
+    addresses: Addresses
+    words: Words
+    uses: Uses
+    here: str = "index.md"
+
+    def at(self, here: str) -> "View":
+        """Return the same view from another page."""
+        return replace(self, here=here)
+
+    def fragment(self, template: str, **values: Any) -> Markup:
+        """Return a template as one line of inert HTML."""
+        rendered = (
+            _environment()
+            .get_template(f"{template}.html")
+            .render(
+                view=self,
+                playbook=self.playbook,
+                link=self.link,
+                links=self.links,
+                label=self.words.label,
+                choice=self.words.choice,
+                phrase=self.words.phrase,
+                title=self.title,
+                **values,
+            )
+        )
+        lines = (line.strip() for line in rendered.split("\n"))
+        return text.inert(Markup(" ".join(line for line in lines if line)))  # noqa: S704 - autoescaped
+
+    def link(self, kind: str, name: str, words: str = "", css: str = "") -> Markup:
+        """Return a link to a record, with its title for its words."""
+        to = place_of(kind, name, self.playbook)
+        return self.to(to, words or title_of(kind, name, self.playbook), css)
+
+    def title(self, kind: str, name: str) -> str:
+        """Return what a record is called."""
+        return title_of(kind, name, self.playbook)
+
+    def links(self, kind: str, names: Iterable[str], empty: str = "") -> Markup:
+        """Return links to several records, with commas."""
+        found = [self.link(kind, str(name)) for name in names]
+        return Markup(", ").join(found) if found else escape(empty)
+
+    def guide(self, plan: str, seniority: str, words: str, fragment: str = "") -> Markup:
+        """Return a link to a plan's guide at a seniority."""
+        return self.to(Place(guide_path(plan, seniority), fragment), words)
+
+    def overview(self, kind: str, words: str) -> Markup:
+        """Return a link to a kind's overview."""
+        return self.to(Place(overview_path(kind)), words)
+
+    def to(self, place: Place, words: str, css: str = "") -> Markup:
+        """Return a link to a place."""
+        mark = Markup(' class="{}"').format(css) if css else ""
+        href = self.addresses.link(self.here, place)
+        return Markup('<a href="{}"{}>{}</a>').format(href, mark, text.inline(words))
+
+    def file_of(self, kind: str, name: str) -> str:
+        """Return the YAML file of a record, within the playbook."""
+        return self.playbook.located[kind, name].file
+
+    def edit(self, kind: str, name: str, words: str) -> Markup:
+        """Return a link that opens a record's YAML file for editing, or the file's path."""
+        file = self.file_of(kind, name)
+        if not self.addresses.edit:
+            return Markup('<span class="tp-edit">{} <code>{}</code></span>').format(words, file)
+        return Markup('<a class="tp-edit" href="{}{}">{}</a>').format(self.addresses.edit, file, words)

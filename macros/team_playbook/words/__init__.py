@@ -1,0 +1,53 @@
+"""Words: every label and phrase that a reader sees, in one catalogue a language."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+ENGLISH = "en"
+
+
+class MissingWord(KeyError):  # noqa: N818 - it names what is missing
+    """The catalogue has no such word: a mistake of ours, never of a user."""
+
+
+class Words:
+    """One language's catalogue; what it lacks is taken from English."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._here = _catalogue(language)
+        self._english = _catalogue(ENGLISH)
+
+    def label(self, name: str) -> str:
+        """Return the label of a field, such as `question.mirrors`."""
+        return self._found("labels", *name.split("."))
+
+    def choice(self, name: str, value: str) -> str:
+        """Return the words for a value that a field may have, such as (`question.kind`, `work-sample`)."""
+        return self._found("choices", *name.split("."), value)
+
+    def phrase(self, name: str, /, **values: object) -> str:
+        """Return a phrase of the interface, with its {places} filled in."""
+        return self._found("phrases", name).format(**values)
+
+    def _found(self, *path: str) -> str:
+        for catalogue in (self._here, self._english):
+            value: Any = catalogue
+            for step in path:
+                value = value.get(step) if isinstance(value, Mapping) else None
+            if isinstance(value, str):
+                return value
+        raise MissingWord(".".join(path))
+
+
+@cache
+def _catalogue(language: str) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
+    for name in (f"{language}.toml", f"{language}.phrases.toml"):
+        place = files("team_playbook.words") / name
+        if place.is_file():
+            found = {**found, **tomllib.loads(place.read_text("utf-8"))}
+    return found
