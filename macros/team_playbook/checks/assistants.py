@@ -87,7 +87,7 @@ def required_ai_is_judged(plan: Interview, context: Context) -> Iterator[Finding
             path = ("stages", index, "ai", "judged_by", number)
             if name not in stage.questions:
                 yield Finding(path, f"`{name}` is not asked in `{stage.id}`", "name a question of this stage")
-            elif context.playbook.questions[name].ai == "none":
+            elif context.playbook.questions[name].ai == "none" and stage.ai.mode in ("none", "by-question"):
                 says = f"`{name}` is answered without an assistant, and cannot judge the work with one"
                 yield Finding(path, says, "name a question that is answered with one")
 

@@ -64,10 +64,10 @@ def option_is_one_thing(wager: Wager, context: Context) -> Iterator[Finding]:
     """
     for index, option in enumerate(wager.options):
         if (option.team is None) == (option.buy is None):
-            says = "the side is neither a team nor something to buy"
+            says, hint = "the side is neither a team nor something to buy", "add `team` or `buy`"
             if option.team is not None:
-                says = "the side is both a team and something to buy"
-            yield Finding(("options", index), says, "keep `team` or `buy`")
+                says, hint = "the side is both a team and something to buy", "keep `team` or `buy`"
+            yield Finding(("options", index), says, hint)
 
 
 @check("wager")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from team_playbook.checks.frame import Context, Finding, check, together
 from team_playbook.model.interview import Decision, Interview
 from team_playbook.planning.plan import bars_of
-from team_playbook.planning.points import MOST
+from team_playbook.planning.points import MET, MOST
 from team_playbook.reading.values import Path
 
 
@@ -20,10 +20,13 @@ def decision_can_be_made(plan: Interview, context: Context) -> Iterator[Finding]
     `every-bar`; name skills that the role has bars for, and leave one of them out of `team_covers`.
     """
     decision = plan.decision
-    yield from _rule(decision)
-    yield from _points(decision)
     bars = {seniority: bars_of(plan, seniority, context.playbook) for seniority in plan.seniorities}
-    yield from _skills(decision, {skill for at in bars.values() for skill in at})
+    known = {skill for at in bars.values() for skill in at}
+    yield from _every_bar(decision) if decision.rule == "every-bar" else _average(decision, known)
+    for index, skill in enumerate(decision.team_covers):
+        if skill not in known:
+            says = f"the role has no bar for `{skill}`"
+            yield Finding(("decision", "team_covers", index), says, "name a skill with a bar")
     empty = [seniority for seniority, at in bars.items() if at and not any(_counts(skill, decision) for skill in at)]
     if empty:
         hint = "leave a skill with a bar out of `team_covers`, with a weight above 0"
@@ -31,40 +34,33 @@ def decision_can_be_made(plan: Interview, context: Context) -> Iterator[Finding]
 
 
 def _counts(skill: str, decision: Decision) -> bool:
-    return skill not in decision.team_covers and decision.weights.get(skill, 1) > 0  # type: ignore[call-overload]
+    weight = 1 if decision.rule == "every-bar" else decision.weights.get(skill, 1)  # type: ignore[call-overload]
+    return skill not in decision.team_covers and weight > 0
 
 
-def _rule(decision: Decision) -> Iterator[Finding]:
-    if decision.rule == "average-with-floors" and decision.pass_ is None:
+def _every_bar(decision: Decision) -> Iterator[Finding]:
+    for name, field in (("pass", "pass_"), ("floors", "floors"), ("weights", "weights")):
+        if field in decision.model_fields_set:
+            yield Finding(("decision", name), f"`every-bar` has no `{name}`", "delete it", at_key=True)
+
+
+def _average(decision: Decision, known: set[str]) -> Iterator[Finding]:
+    if decision.pass_ is None:
         yield Finding(("decision", "rule"), "the rule needs `pass`", "add `pass: 3`, the mean of points to reach")
-    if decision.rule == "every-bar":
-        for name, field in (("pass", "pass_"), ("floors", "floors"), ("weights", "weights")):
-            if field in decision.model_fields_set:
-                yield Finding(("decision", name), f"`every-bar` has no `{name}`", "delete it", at_key=True)
-
-
-def _points(decision: Decision) -> Iterator[Finding]:
-    given: dict[Path, Decimal] = {("pass",): decision.pass_} if decision.pass_ is not None else {}
-    given |= {("floors", skill): floor for skill, floor in decision.floors.items()}
-    for path, value in given.items():
-        if decision.rule != "every-bar" and not 1 <= value <= MOST:
-            hint = f"set it between 1 and {MOST}; 3 points meet a bar"
+    points: dict[Path, Decimal | None] = {("pass",): decision.pass_}
+    points |= {("floors", skill): floor for skill, floor in decision.floors.items()}
+    for path, value in points.items():
+        if value is not None and not 1 <= value <= MOST:
+            hint = f"set it between 1 and {MOST}; {MET} points meet a bar"
             yield Finding(("decision", *path), f"points go from 1 to {MOST}, and this is {value}", hint)
-
-
-def _skills(decision: Decision, bars: set[str]) -> Iterator[Finding]:
     for name, skills in (("floors", decision.floors), ("weights", decision.weights)):
         for skill in skills:
             path = ("decision", name, skill)
-            if skill not in bars:
+            if skill not in known:
                 yield Finding(path, f"the role has no bar for `{skill}`", "name a skill with a bar", at_key=True)
             elif skill in decision.team_covers:
                 says = f"`{skill}` is under `team_covers`, and does not count"
                 yield Finding(path, says, "delete it here or there", at_key=True)
-    for index, skill in enumerate(decision.team_covers):
-        if skill not in bars:
-            says = f"the role has no bar for `{skill}`"
-            yield Finding(("decision", "team_covers", index), says, "name a skill with a bar")
 
 
 @check("interview")

@@ -56,9 +56,9 @@ def plan_can_show_and_miss_each_bar(plan: Interview, context: Context) -> Iterat
                 continue
             says = f"nothing asks about `{skill}` at {seniority}"
             if mine:
-                levels = together(f"`{measure.question.id}` (level {measure.level})" for measure in mine)
-                ask = "asks" if len(mine) == 1 else "ask"
-                says = f"at {seniority} the bar for `{skill}` is {bar.bar}, and only {levels} {ask} about it"
+                asked = dict.fromkeys(f"`{measure.question.id}` (level {measure.level})" for measure in mine)
+                ask = "asks" if len(asked) == 1 else "ask"
+                says = f"at {seniority} the bar for `{skill}` is {bar.bar}, and only {together(asked)} {ask} about it"
             wanted = f"{bar.bar} or {bar.bar + 1}" if bar.bar < 4 else "4"
             hint = f"ask a question on `{skill}` at level {wanted}, for {seniority}"
             yield Finding(("seniorities", index), says, hint)

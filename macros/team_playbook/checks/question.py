@@ -119,7 +119,7 @@ def behavioural_question_has_instead(question: Question, context: Context) -> It
 
 
 @check("question")
-def red_flag_leaves_a_score(question: Question, context: Context) -> Iterator[Finding]:
+def red_flag_caps_the_score(question: Question, context: Context) -> Iterator[Finding]:
     """A red flag caps the score below 4.
 
     Why: A cap of 4 caps nothing.

@@ -1,4 +1,4 @@
-"""Waivers: checks that a playbook switches off, each with its reason."""
+"""Checks that a playbook switches off, each with its reason."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -9,37 +9,54 @@ from team_playbook.model.company import Waiver
 from team_playbook.model.loading import Loaded
 from team_playbook.reading import Problem, did_you_mean
 
+_EVERYWHERE = ("*",)
+
 
 def waived(problems: Iterable[Problem], loaded: Loaded, today: date) -> Iterator[Problem]:
     """Yield the findings that no waiver covers, and a problem for each waiver that covers nothing."""
     waivers = loaded.playbook.settings.waive if loaded.playbook else ()
-    used: set[int] = set()
+    used: list[set[str]] = [set() for _ in waivers]
     for problem in problems:
-        covering = [n for n, waiver in enumerate(waivers) if _covers(waiver, problem, loaded, today)]
-        used.update(covering)
-        if not covering:
+        covering = [_covering(waiver, problem, loaded, today) for waiver in waivers]
+        for files, found in zip(used, covering, strict=True):
+            files |= found
+        if not any(covering):
             yield problem
     for index, waiver in enumerate(waivers):
-        yield from _wrong(waiver, index, index in used, loaded, today)
+        yield from _wrong(waiver, index, used[index], loaded, today)
 
 
-def _covers(waiver: Waiver, problem: Problem, loaded: Loaded, today: date) -> bool:
-    if waiver.check != problem.name or (waiver.until is not None and waiver.until <= today):
-        return False
+def _covering(waiver: Waiver, problem: Problem, loaded: Loaded, today: date) -> set[str]:
+    """Return the waiver's files that the problem is in; none where the waiver does not hold for it."""
+    if waiver.check != problem.name or _has_ended(waiver, today):
+        return set()
     file = problem.file.removeprefix(loaded.shown + "/")
-    return not waiver.for_ or any(fnmatchcase(file, pattern) for pattern in waiver.for_)
+    return {files for files in waiver.for_ or _EVERYWHERE if fnmatchcase(file, files)}
 
 
-def _wrong(waiver: Waiver, index: int, used: bool, loaded: Loaded, today: date) -> Iterator[Problem]:
+def _has_ended(waiver: Waiver, today: date) -> bool:
+    return waiver.until is not None and waiver.until <= today
+
+
+def _wrong(waiver: Waiver, index: int, used: set[str], loaded: Loaded, today: date) -> Iterator[Problem]:
     document = loaded.documents["playbook.yml"]
     path = ("waive", index)
-    if waiver.check not in CHECKS:
+    if waiver.check in {problem.name for problem in loaded.problems}:
+        says = f"`{waiver.check}` is a fault of reading, and cannot be waived"
+        yield document.problem((*path, "check"), "unknown-check", says, "mend the fault, and delete the waiver")
+    elif waiver.check not in CHECKS:
         says = f"no check is called `{waiver.check}`"
         hint = did_you_mean(waiver.check, CHECKS, otherwise="only checks can be waived, not faults of reading")
         yield document.problem((*path, "check"), "unknown-check", says, hint)
-    elif waiver.until is not None and waiver.until <= today:
+    elif _has_ended(waiver, today):
         says = f"the waiver of `{waiver.check}` ended on {waiver.until}"
         yield document.problem((*path, "until"), "ended-waiver", says, "mend what it covered, and delete it")
-    elif not used and not loaded.problems:
+    elif not used and not waiver.for_ and not loaded.problems:
         says = f"nothing needs the waiver of `{waiver.check}`"
         yield document.problem((*path, "check"), "unused-waiver", says, "delete it")
+    elif not loaded.problems:
+        for number, files in enumerate(waiver.for_):
+            if files not in used:
+                says = f"nothing in `{files}` needs the waiver of `{waiver.check}`"
+                hint = "delete it, or write the path as it is inside the playbook, such as roles/ID.yml"
+                yield document.problem((*path, "for", number), "unused-waiver", says, hint)

@@ -3,7 +3,9 @@
 import click
 
 from team_playbook import __version__
+from team_playbook.command.building import build, serve
 from team_playbook.command.checking import check
+from team_playbook.command.creating import new, schema
 
 EPILOG = """
 \b
@@ -25,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (check,):
+for command in (check, build, serve, new, schema):
     main.add_command(command)

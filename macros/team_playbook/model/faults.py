@@ -1,83 +1,119 @@
 """What pydantic found, in the words of the playbook."""
 
-from collections.abc import Iterator
-from typing import Any, get_args
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from team_playbook.model.record import Record, is_from_path
-from team_playbook.reading import Document, InBraces, Problem, did_you_mean
+from team_playbook.reading import Document, InBraces, Problem, did_you_mean, limits, nearest, quoted
 from team_playbook.reading.values import Path
-
-_SHOWN = 60
 
 
 def problems_of(error: ValidationError, document: Document, record: type[Record], listed: str) -> Iterator[Problem]:
     """Yield a problem for each thing that pydantic found in a document."""
-    for details in error.errors(include_url=False):
-        yield _problem(details, document, record, listed)
+    told = error.errors(include_url=False)[: limits.PROBLEMS_SHOWN + 1]
+    found = [_Fault(details, document, record, listed) for details in told]
+    meant = {fault.meant for fault in found if fault.kind == "extra_forbidden"}
+    for fault in found:
+        if fault.kind != "missing" or fault.path not in meant:
+            yield fault.problem()
 
 
-def _problem(details: ErrorDetails, document: Document, record: type[Record], listed: str) -> Problem:
-    path = _path(details["loc"], listed, document)
-    kind, value = details["type"], details["input"]
-    context: dict[str, Any] = details.get("ctx", {})
-    name = str(path[-1]) if path else ""
-    at_key = details["loc"][-1:] == ("[key]",)
-    if "hint" in context and "says" in context:
-        return document.problem(path, kind, context["says"], context["hint"], at_key=at_key)
-    if kind == "extra_forbidden":
-        known = keys_at(record, details["loc"][:-1])
-        hint = did_you_mean(name, known)
-        if value == "" and isinstance(document.at(path[:-1]), InBraces):
-            hint = "inside braces a comma starts a new key; quote the text that holds the comma"
-        return document.problem(path, "unknown-key", f"no key is called `{name}` here", hint, at_key=True)
-    if kind == "missing":
-        says = f"`{name}` is missing"
-        return document.problem(path[:-1], "missing-key", says, f"add `{name}:`", at_key=True)
-    if kind == "literal_error":
-        choices = _choices(context["expected"])
-        hint = did_you_mean(str(value), choices)
-        if "did you mean" in hint or len(choices) > 12:
-            hint = "; ".join(filter(None, [hint, "one of " + ", ".join(f"`{choice}`" for choice in choices)]))
-        return document.problem(path, "not-one-of", f"`{_short(value)}` is not known here", hint, at_key=at_key)
-    if kind in _RANGES:
-        limit = next(context[word] for word in ("ge", "le", "min_length", "max_length") if word in context)
-        if "length" in str(list(context)):
-            says = f"{len(value)} entries; {_RANGES[kind]} {limit}"
-            return document.problem(path, "wrong-number-of-entries", says, "add or remove entries", at_key=True)
-        says = f"`{_short(value)}` is out of range"
-        return document.problem(path, "out-of-range", says, f"{_RANGES[kind]} {limit}", at_key=at_key)
-    says, hint = _shape(kind, value)
-    return document.problem(path, "wrong-shape", says, hint, at_key=at_key)
+class _Fault:
+    """One thing that pydantic found: its sort, its place in the document, what is written there."""
+
+    def __init__(self, details: ErrorDetails, document: Document, record: type[Record], listed: str) -> None:
+        self.document = document
+        self.kind = details["type"]
+        self.context: dict[str, Any] = details.get("ctx", {})
+        self.at_key = details["loc"][-1:] == ("[key]",)
+        self.path = _path(details["loc"], listed, document)
+        self.name = str(self.path[-1]) if self.path else ""
+        self.written = self.name if self.at_key else document.at(self.path)
+        self.keys: dict[str, str] = {}
+        if self.kind in ("extra_forbidden", "missing"):
+            self.keys = _keys(_record_at(record, details["loc"][:-1]))
+
+    @property
+    def meant(self) -> Path:
+        """The path that an unknown key was probably meant to have."""
+        close = nearest(self.name, self._free())
+        return (*self.path[:-1], close) if close else ()
+
+    def problem(self) -> Problem:
+        """Return what is wrong and how to mend it."""
+        if "hint" in self.context:
+            return self._told(self.kind, self.context["says"], self.context["hint"])
+        if self.kind == "extra_forbidden":
+            self.at_key = True
+            return self._told("unknown-key", f"no key is called {quoted(self.name)} here", self._unknown_hint())
+        if self.kind == "missing":
+            hint = f"add `{self.name}:` ({self.keys[self.name]})"
+            return self.document.problem(self.path[:-1], "missing-key", f"`{self.name}` is missing", hint, at_key=True)
+        if self.kind == "literal_error" and isinstance(self.written, str) and self.written.strip():
+            return self._told("not-one-of", f"{quoted(self.written)} is not known here", self._choices())
+        if self.kind in _LIMITS:
+            return self._told("out-of-range", f"{quoted(str(self.written))} is out of range", self._limit())
+        if self.kind in ("too_short", "too_long"):
+            return self._wrong_number()
+        return self._wrong_shape()
+
+    def _told(self, name: str, says: str, hint: str) -> Problem:
+        return self.document.problem(self.path, name, says, hint, at_key=self.at_key)
+
+    def _free(self) -> set[str]:
+        """The keys that could still stand where this one does."""
+        around = self.document.at(self.path[:-1])
+        return set(self.keys).difference(around if isinstance(around, dict) else ())
+
+    def _unknown_hint(self) -> str:
+        free = sorted(self._free())
+        if self.written == "" and isinstance(self.document.at(self.path[:-1]), InBraces):
+            key = re.match(r"[^\s:]*", self.name)
+            if key and key[0] in free:
+                return f"write a colon and a space after `{key[0]}`"
+            return "inside braces a comma starts a new key; quote the text that holds the comma"
+        known = "known: " + ", ".join(f"`{key}`" for key in free) if free else "every key stands here already"
+        return did_you_mean(self.name, free, otherwise=known)
+
+    def _choices(self) -> str:
+        choices = [choice.strip(" '") for choice in self.context["expected"].replace(" or ", ", ").split(",")]
+        close = nearest(str(self.written), choices)
+        known = "known: " + ", ".join(f"`{choice}`" for choice in choices)
+        return f"did you mean `{close}`? {known}" if close else known
+
+    def _limit(self) -> str:
+        key, words = _LIMITS[self.kind]
+        return f"write {self.context[key]} {words}"
+
+    def _wrong_number(self) -> Problem:
+        count = len(self.written) if isinstance(self.written, list | dict) else 0
+        entries = {0: "no entry stands", 1: "1 entry stands"}.get(count, f"{count} entries stand")
+        short = self.kind == "too_short"
+        limit = self.context["min_length" if short else "max_length"]
+        says = f"{entries} here; at {'least' if short else 'most'} {limit} {'belongs' if limit == 1 else 'belong'}"
+        hint = "add what is missing" if short else "take away what is too much"
+        return self._told("wrong-number-of-entries", f"{says} here", hint)
+
+    def _wrong_shape(self) -> Problem:
+        shape = next((shape for part, shape in _SHAPES.items() if part in self.kind), "one value")
+        if self.written == "":
+            return self._told("empty-value", f"nothing stands here; {shape} belongs here", _WRITE[shape])
+        now = {list: "a list", dict: "a mapping"}
+        is_now = next((words for kind, words in now.items() if isinstance(self.written, kind)), "one value")
+        return self._told("wrong-shape", f"this is {is_now}; {shape} belongs here", _WRITE[shape])
 
 
-_RANGES = {
-    "greater_than_equal": "at least",
-    "less_than_equal": "at most",
-    "too_short": "at least",
-    "too_long": "at most",
+_LIMITS = {"greater_than_equal": ("ge", "or more"), "less_than_equal": ("le", "or less")}
+_SHAPES = {"tuple": "a list", "dict": "a mapping", "mapping": "a mapping", "model": "a mapping"}
+_WRITE = {
+    "a list": "write each item on a line of its own, after `- `",
+    "a mapping": "write `key: value` lines below it, indented",
+    "one value": "write one value",
 }
-
-
-def _shape(kind: str, value: Any) -> tuple[str, str]:
-    is_now = {list: "a list", dict: "a mapping"}
-    now = next((words for shape, words in is_now.items() if isinstance(value, shape)), "one value")
-    if "tuple" in kind or "list" in kind:
-        return f"this is {now}; a list belongs here", "write each item on a line of its own, after `- `"
-    if "dict" in kind or "model" in kind or "mapping" in kind:
-        return f"this is {now}; a mapping belongs here", "write `key: value` lines, indented"
-    return f"this is {now}; one value belongs here", "write one value"
-
-
-def _short(value: Any) -> str:
-    words = value if isinstance(value, str) else type(value).__name__
-    return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
-
-
-def _choices(expected: str) -> list[str]:
-    return [choice.strip().strip("'") for choice in expected.replace(" or ", ", ").split(",")]
 
 
 def _path(loc: tuple[int | str, ...], listed: str, document: Document) -> Path:
@@ -90,42 +126,22 @@ def _path(loc: tuple[int | str, ...], listed: str, document: Document) -> Path:
     return tuple(steps)
 
 
-def keys_at(record: type[Record], loc: tuple[int | str, ...]) -> set[str]:
-    """Return the keys that the mapping at a place may have, in its record class."""
-    here: Any = record
-    for step in loc:
-        if isinstance(here, type) and issubclass(here, Record):
-            fields = here.model_fields
-            here = next((f.annotation for name, f in fields.items() if (f.alias or name) == step), None)
-        else:
-            here = _inner(here)
-        here = _record_in(here) if not _is_container(here) else here
-    found = _record_in(here)
-    if found is None:
-        return set()
-    return {field.alias or name for name, field in found.model_fields.items() if not is_from_path(field)}
+def _keys(record: type[Record] | None) -> dict[str, str]:
+    """Return the keys that people may write in a record, with what they say."""
+    fields = record.model_fields.items() if record else ()
+    return {field.alias or name: field.description or "" for name, field in fields if not is_from_path(field)}
 
 
-def _is_container(annotation: Any) -> bool:
-    return bool(get_args(annotation)) and _record_in_args_only(annotation)
-
-
-def _record_in_args_only(annotation: Any) -> bool:
-    origin = getattr(annotation, "__origin__", None)
-    return origin is tuple or (isinstance(origin, type) and hasattr(origin, "keys"))
-
-
-def _inner(annotation: Any) -> Any:
-    arguments = [argument for argument in get_args(annotation) if argument is not Ellipsis]
-    return arguments[-1] if arguments else None
-
-
-def _record_in(annotation: Any) -> type[Record] | None:
-    """Return the record class somewhere inside an annotation, or None."""
+def _record_at(annotation: Any, loc: tuple[int | str, ...]) -> type[Record] | None:
+    """Return the record class that stands at a place below a type, or None."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    for argument in get_args(annotation):
-        found = _record_in(argument)
-        if found is not None:
-            return found
-    return None
+        if not loc:
+            return annotation
+        below = (f.annotation for name, f in annotation.model_fields.items() if (f.alias or name) == loc[0])
+        return _record_at(next(below, None), loc[1:])
+    origin, inside = get_origin(annotation), get_args(annotation)
+    if origin is tuple:
+        return _record_at(inside[0], loc[1:])
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _record_at(inside[1], loc[1:])
+    return next(filter(None, (_record_at(one, loc) for one in inside)), None)

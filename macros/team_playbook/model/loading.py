@@ -1,6 +1,6 @@
 """A folder to a playbook and all its problems. Never raises for a user's mistake."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from team_playbook.model.faults import problems_of
 from team_playbook.model.files import Found, find_files
 from team_playbook.model.playbook import FIELDS, Located, Playbook, Records
 from team_playbook.model.record import Record
-from team_playbook.reading import Document, Problem, in_order, read_document, read_folder
+from team_playbook.reading import Document, Problem, few, in_order, quoted, read_document, read_folder
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,15 @@ def load(folder: FilePath, shown: str | None = None) -> Loaded:
     playbook; its id stays known, so that one mistake is told once.
     """
     read = read_folder(folder, shown)
-    found, misplaced = find_files(read)
-    problems = [*read.problems, *misplaced]
+    files = find_files(read)
+    problems = [*read.problems, *files.problems]
     documents: dict[str, Document] = {}
     records: dict[str, dict[str, Any]] = {}
     broken: dict[str, set[str]] = {}
+    for kind, name in files.lost:
+        broken.setdefault(kind, set()).add(name)
     located: dict[tuple[str, str], Located] = {}
-    for file in found:
+    for file in files.found:
         document = read_document(read.name(file.path), read.files[file.path])
         documents[file.path] = document
         problems.extend(document.problems)
@@ -56,14 +58,16 @@ def load(folder: FilePath, shown: str | None = None) -> Loaded:
         records.setdefault(file.kind.name, {})[file.id] = record
         located[file.kind.name, file.id] = Located(file.path)
     _unpack_evidence(records, located, documents, problems)
-    material = {p.removeprefix("material/"): b for p, b in read.files.items() if p.startswith("material/")}
-    problems.extend(_missing_settings(read.name("playbook.yml"), records, broken))
-    for (kind, name), dangling in resolving.unresolved(records, broken, located, documents, material).items():
+    if "playbook" not in {*records, *broken} and "" not in read.refused:
+        hint = "write a playbook.yml; `playbook new` shows one"
+        missing = Problem(read.name("playbook.yml"), 1, 1, "missing-file", "the folder has no playbook.yml", hint)
+        problems.append(missing)
+    for (kind, name), dangling in resolving.unresolved(records, broken, located, documents, files.material).items():
         problems.extend(dangling)
         if kind not in ("playbook", "evidence"):
             broken.setdefault(kind, set()).add(name)
             del records[kind][name]
-    playbook = _playbook(records, broken, located, material)
+    playbook = _playbook(records, broken, located, files.material)
     return Loaded(playbook, in_order(problems), MappingProxyType(documents), len(read.files), read.shown)
 
 
@@ -72,24 +76,24 @@ def _record(file: Found, document: Document, problems: list[Problem]) -> Record 
     value: Any = document.value
     if kind.listed:
         if not isinstance(value, list):
-            says = "the file is not a list"
+            says = f"the file holds {'a mapping' if isinstance(value, dict) else 'one text'}, not a list"
             problems.append(document.problem((), "wrong-shape", says, "start each entry with `- `"))
             return None
         value = {kind.listed: value}
     elif not isinstance(value, dict):
-        says = "the file is not a mapping"
-        problems.append(document.problem((), "wrong-shape", says, "write `key: value` lines"))
+        says = f"the file holds {'a list' if isinstance(value, list) else 'one text'}, not `key: value` lines"
+        problems.append(document.problem((), "wrong-shape", says, "write one key on each line, with its value"))
         return None
     given = {"id": file.id, **({kind.below: file.folder} if kind.below else {})}
     for name in given:
         if not kind.listed and name in value:
-            says = f"`{name}` is given by the file's place"
+            says = f"`{name}` is not written: the file's {'name' if name == 'id' else 'folder'} gives it"
             problems.append(document.problem((name,), "unknown-key", says, "delete the line", at_key=True))
             value = {other: item for other, item in value.items() if other != name}
     try:
         return kind.record.model_validate({**value, **given})
     except ValidationError as error:
-        problems.extend(problems_of(error, document, kind.record, kind.listed))
+        problems.extend(few(problems_of(error, document, kind.record, kind.listed)))
         return None
 
 
@@ -107,24 +111,18 @@ def _unpack_evidence(
         for index, entry in enumerate(holder.evidence):
             if entry.id in entries:
                 document = documents["evidence.yml"]
-                says = f"`{entry.id}` is the id of two entries"
+                says = f"{quoted(entry.id)} is the id of two entries"
                 problems.append(document.problem((index, "id"), "duplicate-id", says, "rename one of them"))
             entries[entry.id] = entry
             located["evidence", entry.id] = Located("evidence.yml", (index,))
     records["evidence"] = entries
 
 
-def _missing_settings(file: str, records: dict[str, dict[str, Any]], broken: dict[str, set[str]]) -> Iterator[Problem]:
-    if "playbook" not in records and "playbook" not in broken:
-        hint = "write a playbook.yml; `playbook new` shows one"
-        yield Problem(file, 1, 1, "missing-file", "the folder has no playbook.yml", hint)
-
-
 def _playbook(
     records: dict[str, dict[str, Any]],
     broken: dict[str, set[str]],
     located: dict[tuple[str, str], Located],
-    material: dict[str, bytes],
+    material: Mapping[str, bytes],
 ) -> Playbook | None:
     settings = records.get("playbook", {}).get("playbook")
     if settings is None:
@@ -134,7 +132,7 @@ def _playbook(
     }
     return Playbook(
         settings=settings,
-        material=MappingProxyType(material),
+        material=material,
         located=MappingProxyType(located),
         **kinds,
     )

@@ -34,6 +34,8 @@ def key(description: str, *, candidate: bool = False, from_path: bool = False, *
     """
     audience = Audience.CANDIDATE if candidate else Audience.INTERVIEWER
     extra: dict[str, Any] = {"audience": audience.value, "from_path": from_path}
+    if rest.get("default_factory") is dict:
+        rest["validate_default"] = True  # so that an absent mapping is as read-only as one that is written
     return Field(description=description, json_schema_extra=extra, **rest)
 
 

@@ -4,6 +4,7 @@ No lax coercion: `yes` is a word, `1:30` is a word, `007` is no number.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,15 +16,20 @@ from pydantic import AfterValidator, BeforeValidator, Field, WrapValidator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
-from team_playbook.reading import CutShort, InBrackets
+from team_playbook.reading import CutShort, InBrackets, quoted
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 ID_LENGTH = 64
 RESERVED = frozenset({"index", "readme", "404"})
+"""Names that pages of the site need for themselves."""
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names that no file can have on Windows."""
 
 _ID = re.compile(ID_PATTERN)
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,11}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?")
+_LEADING_ZERO = re.compile(r"-?0[0-9]+(\.[0-9]+)?")
+_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 K = TypeVar("K")
@@ -36,32 +42,35 @@ def fault(name: str, says: str, hint: str) -> PydanticCustomError:
 
 
 def _scalar(value: Any) -> str:
-    if not isinstance(value, str):
-        shape = "a list" if isinstance(value, list) else "a mapping"
-        raise fault("wrong-shape", f"this is {shape}; one value belongs here", "write one value")
-    if value == "":
-        raise fault("empty-value", "nothing stands here", "write a value, or delete the key")
-    return value
+    if isinstance(value, list):
+        hint = "quote a text that starts with [" if isinstance(value, InBrackets) else "write it after the key"
+        raise fault("wrong-shape", "this is a list; one value belongs here", hint)
+    if isinstance(value, dict):
+        hint = "quote a text that holds a colon and a space, or starts with {"
+        raise fault("wrong-shape", "this is a mapping; one value belongs here", hint)
+    words = str(value)
+    if not words.strip():
+        says = "only spaces stand here" if words else "nothing stands here"
+        raise fault("empty-value", says, "write a value, or delete the key")
+    return words
 
 
 def text(value: Any) -> str:
     """Return prose as it stands, or say that a ` #` cut it short."""
-    words = _scalar(value)
-    if isinstance(words, CutShort):
-        says = f"` #` ends the text after `{words[-40:]}`; the rest is a comment"
+    if isinstance(value, CutShort):
+        says = "`#` starts a comment, so nothing stands here"
+        if value:
+            says = f"` #` ends the text after {quoted(value[-40:])}; the rest is a comment"
         hint = "put the text in quotes, or two spaces before a comment"
         raise fault("text-cut-short", says, hint)
-    if not words.strip():
-        raise fault("empty-value", "only spaces stand here", "write a value, or delete the key")
-    return words
+    return _scalar(value)
 
 
 def whole(value: Any) -> int:
     """Return a whole number from plain digits."""
     words = _scalar(value)
     if not _WHOLE.fullmatch(words):
-        hint = "write digits only, such as 30"
-        raise fault("not-a-whole-number", f"`{words}` is not a whole number", hint)
+        raise _no_number(words, "not-a-whole-number", "is not a whole number", "write digits only, such as 30")
     return int(words)
 
 
@@ -69,15 +78,24 @@ def number(value: Any) -> Decimal:
     """Return a finite number from digits and at most one point. Exact: 0.1 stays 0.1."""
     words = _scalar(value)
     if not _NUMBER.fullmatch(words):
-        raise fault("not-a-number", f"`{words}` is not a number", "write digits, such as 12 or 0.5")
+        raise _no_number(words, "not-a-number", "is not a number", "write digits only, such as 1200 or 0.5")
     return Decimal(words)
+
+
+def _no_number(words: str, name: str, is_not: str, hint: str) -> PydanticCustomError:
+    """Return the fault of a text that is no number, or is one that we do not read."""
+    if _LEADING_ZERO.fullmatch(words):
+        hint = "write it without the zero in front"
+    elif _DIGITS.fullmatch(words) and (name == "not-a-number" or "." not in words):
+        name, is_not, hint = "out-of-range", "has too many digits", "write at most 12, and 6 after a point"
+    return fault(name, f"{quoted(words)} {is_not}", hint)
 
 
 def yes_or_no(value: Any) -> bool:
     """Return a bool from `true` or `false`, and from nothing else."""
     words = _scalar(value)
     if words not in {"true", "false"}:
-        raise fault("not-true-or-false", f"`{words}` is neither true nor false", "write true or false")
+        raise fault("not-true-or-false", f"{quoted(words)} is neither true nor false", "write true or false")
     return words == "true"
 
 
@@ -89,7 +107,7 @@ def day(value: Any) -> date:
             return date.fromisoformat(words)
     except ValueError:
         raise fault("not-a-date", f"there is no day {words}", "check the month and the day") from None
-    raise fault("not-a-date", f"`{words}` is not a date", "write it as 2026-03-31")
+    raise fault("not-a-date", f"{quoted(words)} is not a date", "write year-month-day, such as 2026-03-31")
 
 
 def identifier(value: Any) -> str:
@@ -102,27 +120,37 @@ def identifier(value: Any) -> str:
 
 def wrong_id(words: str) -> tuple[str, str] | None:
     """Return what is wrong with an id and how to mend it, or None."""
-    if words in RESERVED:
-        return f"`{words}` is a reserved name", "choose another"
+    if words.lower() in RESERVED:
+        return f"{quoted(words)} is a name that the site needs for itself", "choose another"
+    if words.lower() in DEVICES:
+        return f"{quoted(words)} is a name that Windows keeps for itself", "choose another"
     if len(words) > ID_LENGTH:
-        return f"the id has {len(words)} characters", f"keep it to {ID_LENGTH}"
+        return f"an id of {len(words)} characters is too long", f"use at most {ID_LENGTH}"
     if not _ID.fullmatch(words):
-        hint = "use lower-case letters a to z, digits and single hyphens; start with a letter"
-        return f"`{words}` cannot be an id", hint
+        rule = "lower-case letters a to z, digits and single hyphens, starting with a letter"
+        near = id_near(words)
+        return f"{quoted(words)} cannot be an id", f"write `{near}`: {rule}" if near else f"use {rule}"
     return None
+
+
+def id_near(words: str) -> str:
+    """Return the id that a text was probably meant to be, or nothing."""
+    letters = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    near = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
+    return near if letters.isascii() and _ID.fullmatch(near) and not wrong_id(near) else ""
 
 
 def web_address(value: Any) -> str:
     """Return an http or https address without a user name in it."""
     words = _scalar(value)
-    hint = "write it in full, such as https://example.org/page"
     try:
         parts = urlsplit(words)
         fine = parts.scheme in {"http", "https"} and parts.hostname and not parts.username
     except ValueError:
         fine = False
     if not fine or re.search(r"[\s<>\"'`{}|\\^]", words):
-        raise fault("not-a-web-address", f"`{words}` is not a web address", hint)
+        hint = "write it in full and without a user name, such as https://example.org/page"
+        raise fault("not-a-web-address", f"{quoted(words)} is not a web address", hint)
     return words
 
 
@@ -139,7 +167,7 @@ def _prose(value: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
 
 def word(value: Any) -> str:
     """Return a value as it stands: a name, a code, one of a list of choices."""
-    return str(_scalar(value))
+    return _scalar(value)
 
 
 Text = Annotated[str, BeforeValidator(text)]

@@ -17,7 +17,7 @@ def bottleneck_sections(bottleneck: Bottleneck, view: View) -> list[Section]:
     """Return how to recognise a bottleneck and what to do first."""
     label = view.words.label
     ranking = view.playbook.settings.bottlenecks
-    rank = ranking.index(bottleneck.id) + 1 if bottleneck.id in ranking else 0  # type: ignore[arg-type]
+    rank = ranking.index(bottleneck.id) + 1 if bottleneck.id in ranking else 0
     sections = [Section("", view.fragment("bottleneck", bottleneck=bottleneck, rank=rank))]
     for name in ("symptoms", "asks"):
         if sentences := getattr(bottleneck, name):

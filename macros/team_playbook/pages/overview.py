@@ -53,13 +53,13 @@ LINES: dict[str, Line] = {
     "skill": _skill,
     "activity": lambda a, view: (a.does, view.words.choice("activity.often", a.often)),
     "interview": _interview,
-    "question": lambda q, view: (q.ask, ""),
+    "question": lambda q, _: (q.ask, ""),
     "team": lambda t, view: (t.focus, view.words.phrase("count-people", count=t.people)),
     "curriculum": _curriculum,
     "bottleneck": _bottleneck,
-    "wager": lambda w, view: (w.asks, ""),
+    "wager": lambda w, _: (w.asks, ""),
     "trend": lambda t, view: ("", f"{view.words.label('trend.review')} {t.review}"),
-    "evidence": lambda e, view: (e.claim, e.source),
+    "evidence": lambda e, _: (e.claim, e.source),
 }
 
 

@@ -26,7 +26,8 @@ def question_fragment(
     bars = bars_of(view.playbook.interviews[plan], seniority, view.playbook) if plan and seniority else {}
     shown = levels_shown(question)
     passes = {skill: passing_score(level, bars[skill].bar) for skill, level in shown.items() if skill in bars}
-    anchors = {question.skill: question.anchors, **{skill: also.anchors for skill, also in question.also.items()}}
+    anchors = {str(question.skill): question.anchors}
+    anchors.update((str(skill), also.anchors) for skill, also in question.also.items())
     values: dict[str, Any] = {
         "question": question,
         "variant": next((v for v in question.variants if v.id == variant), None),

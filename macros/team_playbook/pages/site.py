@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 
 from team_playbook.model.playbook import Playbook
+from team_playbook.model.record import Audience
 from team_playbook.pages import choices, curriculum, evidence, interview, overview, role, skill, team
 from team_playbook.pages.activity import activity_page
 from team_playbook.pages.addresses import Addresses
+from team_playbook.pages.candidate import candidate_pages
 from team_playbook.pages.company import company_page
 from team_playbook.pages.page import Page
 from team_playbook.pages.question import bank_page
 from team_playbook.pages.view import View
 from team_playbook.planning.uses import Uses
+from team_playbook.projection.candidate import for_candidates
 from team_playbook.words import ENGLISH, Words
 
 WITH_OVERVIEW = ("role", "skill", "activity", "interview", "team", "curriculum", "bottleneck", "wager", "trend")
@@ -24,6 +27,14 @@ def view_of(playbook: Playbook, addresses: Addresses, language: str = ENGLISH) -
 def pages(view: View) -> dict[str, Page]:
     """Return every page by its path, such as `roles/ai-engineer.md`."""
     return {page.path: page for page in _pages(view)}
+
+
+def audience_pages(view: View, audience: Audience) -> dict[str, Page]:
+    """Return every page that an audience may read, by its path."""
+    if audience is Audience.INTERVIEWER:
+        return pages(view)
+    readable = candidate_pages(for_candidates(view.playbook), view.addresses, view.words)
+    return {page.path: page for page in readable}
 
 
 def _pages(view: View) -> Iterator[Page]:

@@ -2,40 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from team_playbook.model.playbook import Playbook
-from team_playbook.pages import text
+from team_playbook.pages import rendering, text
 from team_playbook.pages.addresses import Addresses, Place, guide_path, overview_path, place_of
 from team_playbook.planning.uses import Uses
 from team_playbook.words import Words
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("team_playbook.pages", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
-    )
-    environment.filters.update(
-        block=text.block, inline=text.inline, plain=text.plain, preformatted=text.preformatted, number=number
-    )
-    return environment
-
-
-def number(value: Decimal | int) -> str:
-    """Return a number as people write it: 130,000 or 0.5."""
-    exact = Decimal(value)
-    return f"{int(exact):,}" if exact == int(exact) else f"{exact.normalize():,f}"
 
 
 def title_of(kind: str, name: str, playbook: Playbook) -> str:
@@ -75,23 +50,8 @@ class View:
 
     def fragment(self, template: str, **values: Any) -> Markup:
         """Return a template as one line of inert HTML."""
-        rendered = (
-            _environment()
-            .get_template(f"{template}.html")
-            .render(
-                view=self,
-                playbook=self.playbook,
-                link=self.link,
-                links=self.links,
-                label=self.words.label,
-                choice=self.words.choice,
-                phrase=self.words.phrase,
-                title=self.title,
-                **values,
-            )
-        )
-        lines = (line.strip() for line in rendered.split("\n"))
-        return text.inert(Markup(" ".join(line for line in lines if line)))  # noqa: S704 - autoescaped
+        context = {"view": self, "playbook": self.playbook, "link": self.link, "links": self.links, "title": self.title}
+        return rendering.fragment(template, self.words, {**context, **values})
 
     def link(self, kind: str, name: str, words: str = "", css: str = "") -> Markup:
         """Return a link to a record, with its title for its words."""

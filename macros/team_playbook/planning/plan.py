@@ -25,8 +25,9 @@ class Filling:
 
     @property
     def percent(self) -> int:
-        """The part of the stage that is used, rounded down."""
-        return self.used * 100 // self.minutes
+        """The part of the stage that is used, rounded down; where it runs over, rounded up."""
+        rounding = self.minutes - 1 if self.used > self.minutes else 0
+        return (self.used * 100 + rounding) // self.minutes
 
     @property
     def fits(self) -> bool:

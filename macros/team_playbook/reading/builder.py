@@ -9,15 +9,20 @@ from typing import Any
 
 import yaml
 
+try:
+    from yaml import CLoader
+except ImportError as error:
+    raise ImportError("this PyYAML was built without libyaml; install one of its wheels") from error
+
 from team_playbook.reading import limits
-from team_playbook.reading.characters import HIDDEN, describe
+from team_playbook.reading.characters import HIDDEN, Fault, describe, quoted
 from team_playbook.reading.syntax import syntax_fault
 from team_playbook.reading.values import CutShort, InBraces, InBrackets, Path, Value
 
-Fault = tuple[int, int, str, str, str]
 Places = dict[Path, tuple[int, int]]
 
 _PLAIN = "write the value out where it is used"
+_OR_QUOTE = "; a text that starts with {} stands in quotes"
 
 
 class Builder:
@@ -37,17 +42,20 @@ class Builder:
         self._stack: list[_Open] = []
         self._count = 0
         self._documents = 0
+        event = None
         try:
             for event in self._events():
                 if not self._take(event):
                     break
         except yaml.YAMLError as error:
-            self.faults.append(syntax_fault(error, text))
+            fault = syntax_fault(error, text, event)
+            if not any(line == fault[0] for line, *_ in self.faults):
+                self.faults.append(fault)
         if self.faults:
             self.value = None
 
     def _events(self) -> Iterator[Any]:
-        events: Iterator[Any] = yaml.parse(self.text, Loader=yaml.CLoader)
+        events: Iterator[Any] = yaml.parse(self.text, Loader=CLoader)
         return events
 
     def _take(self, event: Any) -> bool:
@@ -62,7 +70,8 @@ class Builder:
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._stack.pop()
         elif kind is yaml.AliasEvent:
-            self._refuse(event, "alias", f"`*{event.anchor}` repeats a value by reference", _PLAIN)
+            says = f"{quoted('*' + event.anchor)} repeats a value that stands elsewhere"
+            self._refuse(event, "alias", says, _PLAIN + _OR_QUOTE.format("*"))
             self._put("", event)
         elif kind is yaml.DocumentStartEvent:
             self._document(event)
@@ -84,10 +93,12 @@ class Builder:
             says = f"the file holds more than {limits.VALUES:,} values"
             self._refuse(event, "too-many-values", says, "divide it into several files")
         if event.anchor:
-            self._refuse(event, "anchor", f"`&{event.anchor}` names a value for reuse", _PLAIN)
+            says = f"{quoted('&' + event.anchor)} names a value for reuse"
+            self._refuse(event, "anchor", says, "delete it" + _OR_QUOTE.format("&"))
         if event.tag:
-            says = f"`{event.tag}` sets a type; types come from the field"
-            self._refuse(event, "tag", says, "delete it")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            says = f"{quoted(tag)} gives the value a type, which the key gives already"
+            self._refuse(event, "tag", says, "delete it" + _OR_QUOTE.format("!"))
 
     def _scalar(self, event: Any) -> str:
         text: str = event.value
@@ -96,12 +107,12 @@ class Builder:
             self._refuse(event, "too-long", says, "shorten it, or put it in material/")
             return ""
         if event.style == '"' and (hidden := HIDDEN.search(text)):
-            says = f"the escape for {describe(hidden[0])} stands for nothing one can see"
+            says = f"the escape for {describe(hidden[0])} gives nothing that can be seen"
             self._refuse(event, "hidden-character", says, "delete it")
             return ""
         if event.style is None or event.style == "":
             end = event.end_mark.index
-            if text and self.text.startswith(" #", end):
+            if self.text.startswith(" #", end):
                 return CutShort(text)
         return text
 
@@ -139,16 +150,16 @@ class Builder:
 
     def _key(self, parent: dict[str, Value], key: Value, event: Any) -> str:
         if not isinstance(key, str):
-            self._refuse(event, "wrong-key", "a list or mapping cannot be a key", "quote the text")
+            says = "a list or mapping cannot be a key"
+            self._refuse(event, "wrong-key", says, "quote a text that starts with [ or {")
             return ""
         if key == "<<":
             self._refuse(event, "merge-key", "`<<` merges another mapping", _PLAIN)
         elif key in parent:
             first = self.keys.get((*self._path()[:-1], key))
-            says = f"`{key}` stands twice in the same place"
-            if first is not None:
-                says = f"`{key}` stands here and on line {first[0]}"
-            hint = f"keep one `{key}`, and delete or rename the other"
+            where = f"here and on line {first[0]}" if first else "twice"
+            says = f"the key {quoted(key)} stands {where}"
+            hint = "keep one of them"
             self._refuse(event, "duplicate-key", says, hint)
         return str(key)
 

@@ -1,8 +1,10 @@
 """A problem: what is wrong, where, and how to mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from team_playbook.reading import limits
 
 
 class Severity(StrEnum):
@@ -42,3 +44,13 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort by place, and tell each thing once."""
     return tuple(sorted(set(problems)))
+
+
+def few(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first problems of a file; when there are more, the last one says so."""
+    for number, problem in enumerate(problems):
+        if number == limits.PROBLEMS_SHOWN:
+            says = "the file has more problems than are told at once"
+            yield replace(problem, name="more-problems", says=says, hint="mend these first")
+            return
+        yield problem

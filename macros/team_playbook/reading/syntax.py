@@ -6,12 +6,11 @@ first that recognises its mistake says where it really stands, what is so and ho
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
 
-from team_playbook.reading.characters import Fault, quoted
+from team_playbook.reading.characters import Fault
 
 _QUOTE_IT = "put the whole text in double quotes"
 _CLOSING = {"[": "]", "{": "}"}
@@ -30,15 +29,6 @@ def syntax_fault(error: yaml.YAMLError, text: str, last: Any) -> Fault:
     line, column = spot.at
     says = f"this is not valid YAML ({spot.problem})"
     return line + 1, column + 1, "broken-yaml", says, "check indentation, colons and quotes near this place"
-
-
-@dataclass(frozen=True)
-class _Quote:
-    """A text in quotes, or a list or mapping in brackets, that ended just before the place."""
-
-    start: _Place
-    opening: str
-    closing: str
 
 
 class _Spot:
@@ -66,14 +56,23 @@ class _Spot:
         line, column = self.start
         return self.lines[line][column:] if line < len(self.lines) else ""
 
-    def closed(self) -> _Quote | None:
-        """Return what was closed on the line of the place just before it, if anything was."""
+    def is_outdented(self) -> bool:
+        """Whether the place is an item less indented than the items of the list above."""
+        for line in reversed(self.lines[: self.at[0]]):
+            item = line.lstrip(" ")
+            if item and len(line) - len(item) <= self.at[1]:
+                return False
+            if item.startswith("- "):
+                return True
+        return False
+
+    def closed(self) -> tuple[_Place, str]:
+        """Return where the value before the place starts, and the sign that closed it on this line."""
         if self._last is None or self._last.end_mark.line != self.at[0]:
-            return None
-        before = self.line[: self._last.end_mark.column]
-        if not before.endswith(('"', "'", "]", "}")) or getattr(self._last, "style", None) == "":
-            return None
-        return _Quote(_place(self._last.start_mark), getattr(self._last, "style", None) or "", before[-1])
+            return self.at, ""
+        sign, style = self.line[: self._last.end_mark.column][-1:], getattr(self._last, "style", None)
+        closes = sign == style if style is not None else sign in _CLOSING.values()
+        return _place(self._last.start_mark), sign if closes else ""
 
 
 def _place(mark: Any, otherwise: _Place = (0, 0)) -> _Place:
@@ -91,7 +90,7 @@ def _wrong_start(spot: _Spot) -> _Diagnosis | None:
     sign, place = spot.rest[:1], spot.at
     if re.search("scanning an? (alias|anchor|tag)|parsing a tag", spot.context):
         sign, place = spot.opening()[:1], spot.start
-    elif "scanning a directive" in spot.context:
+    elif "scanning a directive" in spot.context or (sign == "%" and spot.at[1] == 0):
         return spot.start, "a line that starts with % is not used here", "delete it"
     elif not sign or "]},?@`%".find(sign) < 0 or "," in spot.problem:
         return None
@@ -116,18 +115,17 @@ def _escape(spot: _Spot) -> _Diagnosis | None:
 
 
 def _text_goes_on(spot: _Spot) -> _Diagnosis | None:
-    closed = spot.closed() if "did not find expected" in spot.problem else None
-    if closed is None:
+    start, sign = spot.closed()
+    if not sign or "did not find expected" not in spot.problem:
         return None
-    if closed.start[0] < spot.at[0] and closed.opening:
-        says = f"the quote {closed.opening} that opens here is closed only on line {spot.at[0] + 1}"
-        return closed.start, says, "close it where its text ends"
-    says = f"the text goes on after its closing {closed.closing}"
-    if closed.closing == "'":
-        return spot.at, says, "an apostrophe ends a text in single quotes; use double quotes"
-    if closed.closing == '"':
-        return spot.at, says, "put the whole text in single quotes, or write \\\" for a quote inside it"
-    return spot.at, says, _QUOTE_IT
+    if start[0] < spot.at[0]:
+        says = f"the quote {sign} that opens here is closed only on line {spot.at[0] + 1}"
+        return start, says, "close it where its text ends"
+    hint = {
+        "'": "an apostrophe ends a text in single quotes; put it in double quotes",
+        '"': 'put the whole text in double quotes, and write \\" for each quote inside it',
+    }
+    return spot.at, f"the text goes on after its closing {sign}", hint.get(sign, _QUOTE_IT)
 
 
 def _colon(spot: _Spot) -> _Diagnosis | None:
@@ -174,6 +172,8 @@ def _flow(spot: _Spot) -> _Diagnosis | None:
     if opening == "{" and spot.rest[:1] == ":" and spot.at[0] == spot.start[0]:
         return spot.at, "a text in braces cannot hold a colon and a space", "put the text in double quotes"
     says = f"the {opening} that opens here is not closed"
+    if " #" in spot.opening():
+        return spot.start, says, "` #` starts a comment: quote a text that holds it"
     return spot.start, says, f"close it with {_CLOSING[opening]}, or quote a text that holds brackets"
 
 
@@ -192,7 +192,7 @@ def _item(spot: _Spot) -> _Diagnosis | None:
     if "'-' indicator" in spot.problem:
         hint = "start it with `- `, or indent it like the other keys of its item"
         return spot.at, "the line is not an item of the list above", hint
-    if spot.rest.startswith("- ") and "did not find expected" in spot.problem:
+    if spot.rest.startswith("- ") and "did not find expected" in spot.problem and not spot.is_outdented():
         return spot.at, "a list item stands where a key belongs", "let a line `key:` stand above the list"
     return None
 
@@ -200,9 +200,9 @@ def _item(spot: _Spot) -> _Diagnosis | None:
 def _indent(spot: _Spot) -> _Diagnosis | None:
     if "did not find expected" not in spot.problem:
         return None
-    key = re.match(r"[^\s:]+", spot.rest)
-    says = f"{quoted(key[0])} does not stand below the first letter of any line above it" if key else ""
-    says = "the line fits none above it" if not says or "document start" in spot.problem else says
+    if spot.above()[1].rstrip() == "...":
+        return spot.at, "the line `...` above ends the data", "delete it"
+    says = "the line is indented unlike those above it"
     return spot.at, says, "let keys that belong together start in the same column"
 
 

@@ -45,9 +45,5 @@ class Words:
 
 @cache
 def _catalogue(language: str) -> Mapping[str, Any]:
-    found: dict[str, Any] = {}
-    for name in (f"{language}.toml", f"{language}.phrases.toml"):
-        place = files("team_playbook.words") / name
-        if place.is_file():
-            found = {**found, **tomllib.loads(place.read_text("utf-8"))}
-    return found
+    place = files("team_playbook.words") / f"{language}.toml"
+    return tomllib.loads(place.read_text("utf-8")) if place.is_file() else {}

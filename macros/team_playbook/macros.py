@@ -1,0 +1,192 @@
+"""The macros for hand-written pages, as a module of mkdocs-macros (`modules: [team_playbook.macros]`).
+
+Each stands on an unindented line of its own and returns one line of HTML. None raises: a wrong id
+is a problem with the page, the line and the nearest name.
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from markupsafe import Markup
+
+from team_playbook.model.record import Audience
+from team_playbook.pages import choices, evidence, interview
+from team_playbook.pages.activity import activity_sections
+from team_playbook.pages.bars import bars_fragment
+from team_playbook.pages.company import company_fragment
+from team_playbook.pages.curriculum import curriculum_sections
+from team_playbook.pages.overview import LINES, overview_fragment
+from team_playbook.pages.page import Section, as_fragment
+from team_playbook.pages.question import question_fragment
+from team_playbook.pages.role import role_sections
+from team_playbook.pages.skill import skill_sections
+from team_playbook.pages.team import loop_fragment, team_sections
+from team_playbook.pages.view import View
+from team_playbook.reading import did_you_mean
+from team_playbook.site.plugin import PlaybookPlugin, running_plugin
+
+
+class NotFound(Exception):  # noqa: N818 - it never leaves this module
+    """What was asked for is not there: the word to point at, the name, what is so, a hint."""
+
+    def __init__(self, word: str, name: str, says: str, hint: str) -> None:
+        super().__init__(says)
+        self.told = (word, name, says, hint)
+
+
+def _record(view: View, kind: str, name: object) -> Any:
+    records = view.playbook.of(kind)
+    if not isinstance(name, str) or name not in records:
+        says = f"no {kind} is called `{name}`"
+        raise NotFound(str(name), f"unknown-{kind}", says, did_you_mean(str(name), records))
+    return records[name]
+
+
+def _one_of(word: object, kind: str, known: Any) -> str:
+    if word not in known:
+        raise NotFound(str(word), f"unknown-{kind}", f"no {kind} is called `{word}`", did_you_mean(str(word), known))
+    return str(word)
+
+
+def overview(view: View, kind: str) -> Markup:
+    """Return all records of a kind as cards: `overview("role")`."""
+    return as_fragment([Section("", overview_fragment(_one_of(kind, "kind", LINES), view))])
+
+
+def role(view: View, name: str) -> Markup:
+    """Return the brief of a role."""
+    return as_fragment(role_sections(_record(view, "role", name), view))
+
+
+def guide(view: View, plan: str, seniority: str | None = None) -> Markup:
+    """Return the guide of a plan at a seniority; without one, at the plan's highest."""
+    found = _record(view, "interview", plan)
+    at = _one_of(seniority or found.seniorities[-1], "seniority", found.seniorities)
+    return as_fragment(interview.guide_sections(found, at, view))
+
+
+def question(view: View, name: str, variant: str | None = None) -> Markup:
+    """Return a question, or one of its variants."""
+    found = _record(view, "question", name)
+    if variant is not None:
+        _one_of(variant, "variant", [other.id for other in found.variants])
+    return as_fragment([Section("", question_fragment(found, view, variant=variant))])
+
+
+def skill(view: View, name: str) -> Markup:
+    """Return a skill and its levels."""
+    return as_fragment(skill_sections(_record(view, "skill", name), view))
+
+
+def activity(view: View, name: str) -> Markup:
+    """Return an activity, what it needs and what refers to it."""
+    return as_fragment(activity_sections(_record(view, "activity", name), view))
+
+
+def team(view: View, name: str) -> Markup:
+    """Return everything about a team."""
+    return as_fragment(team_sections(_record(view, "team", name), view))
+
+
+def loop(view: View, team: str) -> Markup:
+    """Return the loops of a team."""
+    return as_fragment([Section("", loop_fragment(_record(view, "team", team), view))])
+
+
+def curriculum(view: View, name: str) -> Markup:
+    """Return a curriculum and its sessions."""
+    return as_fragment(curriculum_sections(_record(view, "curriculum", name), view))
+
+
+def bars(view: View, role: str | None = None, seniority: str | None = None, team: str | None = None) -> Markup:
+    """Return the bars of a role at a seniority, or a team's latest ones."""
+    if (role is None) == (team is None):
+        says = "bars() takes a role or a team"
+        raise NotFound("bars", "wrong-use", says, 'write bars(role="…", seniority="…") or bars(team="…")')
+    if team is not None:
+        shots = _record(view, "team", team).snapshots
+        return as_fragment([Section("", bars_fragment(shots[-1].bars if shots else {}, view))])
+    found = _record(view, "role", role).bars
+    at = _one_of(seniority or list(found)[-1], "seniority", found)
+    return as_fragment([Section("", bars_fragment(found[at], view))])
+
+
+def bottlenecks(view: View) -> Markup:
+    """Return the playbook's bottlenecks in their rank, each with its first move."""
+    return as_fragment([Section("", choices.ranked_fragment(view))])
+
+
+def finding(view: View, name: str) -> Markup:
+    """Return one piece of evidence."""
+    return as_fragment([Section("", evidence.evidence_fragment(_record(view, "evidence", name), view))])
+
+
+def company(view: View) -> Markup:
+    """Return the company's facts."""
+    return as_fragment([Section("", company_fragment(view.playbook.settings.company, view))])
+
+
+MACROS: dict[str, Callable[..., Markup]] = {
+    "activity": activity,
+    "bars": bars,
+    "bottlenecks": bottlenecks,
+    "company": company,
+    "curriculum": curriculum,
+    "evidence": finding,
+    "guide": guide,
+    "loop": loop,
+    "overview": overview,
+    "question": question,
+    "role": role,
+    "skill": skill,
+    "team": team,
+}
+"""The macros by the name that pages call them by."""
+
+
+def define_env(env: Any) -> None:
+    """Register the macros with mkdocs-macros."""
+    for name, function in MACROS.items():
+        env.macro(_on_pages(function, name, env), name)
+
+
+def _on_pages(function: Callable[..., Markup], name: str, env: Any) -> Callable[..., str]:
+    """Return a macro that takes its view from the plugin and tells problems instead of raising."""
+
+    @wraps(function)
+    def macro(*arguments: Any, **named: Any) -> str:
+        plugin = running_plugin(env.conf)
+        if plugin is None or plugin.view is None or plugin.handwritten.page is None:
+            return ""
+        try:
+            return _called(function, name, plugin, arguments, named)
+        except NotFound as missing:
+            plugin.handwritten.tell_here(*missing.told)
+            return ""
+
+    return macro
+
+
+def _called(
+    function: Callable[..., Markup], name: str, plugin: PlaybookPlugin, arguments: Any, named: dict[str, Any]
+) -> str:
+    page = plugin.handwritten.page
+    assert page is not None
+    assert plugin.view is not None
+    if not plugin.handwritten.is_alone():
+        says = f"`{name}` does not stand on a line of its own"
+        raise NotFound(name, "macro-in-line", says, "give it a line without indentation and without other text")
+    if page.audience is Audience.CANDIDATE:
+        says = f"`{name}` shows what a candidate may not read"
+        raise NotFound(name, "macro-for-interviewers", says, "take it out, or take `audience: candidate` out")
+    view = plugin.view.at(page.path)
+    try:
+        inspect.signature(function).bind(view, *arguments, **named)
+    except TypeError as error:
+        usage = str(inspect.signature(function)).replace("(view: team_playbook.pages.view.View, ", "(")
+        parameters = list(inspect.signature(function).parameters)[1:]
+        hint = f"write {name}({', '.join(parameters)})"
+        raise NotFound(name, "wrong-use", f"`{name}` is not called so: {error}", hint if usage else "") from None
+    return f"\n{function(view, *arguments, **named)}\n"

@@ -1,0 +1,69 @@
+"""The candidate's pages, from the candidate's projection and from nothing else."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from team_playbook.pages import rendering, text
+from team_playbook.pages.addresses import Addresses, Place
+from team_playbook.pages.page import Page, Section
+from team_playbook.projection.candidate import CandidatePlan, CandidatePlaybook, CandidateRole
+from team_playbook.words import Words
+
+
+class CandidateView:
+    """What a candidate's template sees."""
+
+    def __init__(self, playbook: CandidatePlaybook, addresses: Addresses, words: Words) -> None:
+        self.playbook = playbook
+        self._addresses = addresses
+        self.words = words
+        self.here = "index.md"
+
+    def fragment(self, template: str, **values: object) -> Markup:
+        """Return a template as one line of inert HTML."""
+        return rendering.fragment(template, self.words, {"playbook": self.playbook, "to": self.to, **values})
+
+    def to(self, path: str, words: str) -> Markup:
+        """Return a link to a page of the candidate's site."""
+        href = self._addresses.link(self.here, Place(path))
+        return Markup('<a href="{}">{}</a>').format(href, text.inline(words))
+
+
+def candidate_pages(playbook: CandidatePlaybook, addresses: Addresses, words: Words) -> Iterator[Page]:
+    """Yield the home page, and a page for each role and each plan."""
+    view = CandidateView(playbook, addresses, words)
+    yield Page("index.md", playbook.title, (Section("", view.fragment("candidate_home")),))
+    for role in playbook.roles.values():
+        yield _role_page(role, view)
+    for plan in playbook.plans.values():
+        yield _plan_page(plan, view)
+
+
+def _role_page(role: CandidateRole, view: CandidateView) -> Page:
+    label = view.words.label
+    view.here = f"roles/{role.id}.md"
+    sections = [
+        Section("", view.fragment("candidate_role", role=role)),
+        Section(label("role.activities"), view.fragment("candidate_activities", role=role), "activities"),
+    ]
+    sections += [Section(step.title, view.fragment("candidate_step", step=step), step.id) for step in role.steps]
+    if role.not_needed:
+        html = view.fragment("sentences", items=role.not_needed)
+        sections.append(Section(label("role.not_needed"), html, "not-needed"))
+    return Page(view.here, role.title, tuple(sections))
+
+
+def _plan_page(plan: CandidatePlan, view: CandidateView) -> Page:
+    phrase = view.words.phrase
+    view.here = f"interviews/{plan.role}.md"
+    sections = [Section("", view.fragment("candidate_plan", plan=plan))]
+    if plan.asks:
+        html = view.fragment("sentences", items=plan.asks)
+        sections.append(Section(phrase("candidate-application"), html, "application"))
+    for number, stage in enumerate(plan.stages, 1):
+        title = phrase("stage", number=number, title=stage.title)
+        sections.append(Section(title, view.fragment("candidate_stage", stage=stage), f"stage-{number}"))
+    html = view.fragment("candidate_decision", plan=plan)
+    sections.append(Section(view.words.label("interview.decision"), html, "decision"))
+    return Page(view.here, phrase("candidate-interview", role=plan.title), tuple(sections))

@@ -1,0 +1,40 @@
+"""Templates to fragments: one line of inert HTML each."""
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from team_playbook.pages import text
+from team_playbook.words import Words
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("team_playbook.pages", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        block=text.block, inline=text.inline, plain=text.plain, preformatted=text.preformatted, number=number
+    )
+    return environment
+
+
+def fragment(template: str, words: Words, values: dict[str, Any]) -> Markup:
+    """Return a template as one line of inert HTML."""
+    found = _environment().get_template(f"{template}.html")
+    rendered = found.render(label=words.label, choice=words.choice, phrase=words.phrase, **values)
+    lines = (line.strip() for line in rendered.split("\n"))
+    return text.inert(Markup(" ".join(line for line in lines if line)))  # noqa: S704 - autoescaped
+
+
+def number(value: Decimal | int) -> str:
+    """Return a number as people write it: 130,000 or 0.5."""
+    exact = Decimal(value)
+    return f"{int(exact):,}" if exact == int(exact) else f"{exact.normalize():,f}"
