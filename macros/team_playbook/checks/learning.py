@@ -76,7 +76,8 @@ def agenda_adds_up(curriculum: Curriculum, context: Context) -> Iterator[Finding
         total = sum(item.minutes for item in session.agenda)
         if total != curriculum.minutes:
             says = f"the agenda takes {total} minutes, a session {curriculum.minutes}"
-            yield Finding(("sessions", index, "agenda"), says, "change a part", at_key=True)
+            hint = "shorten a part" if total > curriculum.minutes else "lengthen a part, or add one"
+            yield Finding(("sessions", index, "agenda"), says, hint, at_key=True)
 
 
 @check("curriculum")
@@ -92,7 +93,7 @@ def raise_goes_up(curriculum: Curriculum, context: Context) -> Iterator[Finding]
     for path, raises in places:
         for skill, (start, end) in raises.items():
             if start >= end:
-                hint = "write the lower level first" if start > end else "name the level that is reached"
+                hint = "write the lower level first" if start > end else "write a higher level second"
                 yield Finding((*path, skill), f"`{skill}` goes from {start} to {end}", hint, at_key=True)
 
 

@@ -31,7 +31,7 @@ def question_has_anchors(question: Question, context: Context) -> Iterator[Findi
         missing = [str(score) for score in SCORES if score not in anchors]
         if missing:
             says = f"no anchor at {together(missing)}"
-            yield Finding(path, says, "write what a person says or does there", at_key=True)
+            yield Finding(path, says, "write what a person says or does at each missing score", at_key=True)
 
 
 @check("question")

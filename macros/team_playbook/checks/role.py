@@ -108,5 +108,5 @@ def pay_is_a_range(role: Role, context: Context) -> Iterator[Finding]:
     """
     for seniority, pay in role.pay.items():
         if pay.from_ > pay.to:
-            says = f"from {pay.from_} to {pay.to} at {seniority}"
+            says = f"pay at {seniority} goes from {pay.from_} to {pay.to}"
             yield Finding(("pay", seniority, "from"), says, "write the lower amount first")

@@ -18,7 +18,7 @@ def skill_describes_each_level(skill: Skill, context: Context) -> Iterator[Findi
     missing = [str(level) for level in LEVELS if level not in skill.levels]
     if missing:
         says = f"no description of level {together(missing)}"
-        yield Finding(("levels",), says, "write what a person does there", at_key=True)
+        yield Finding(("levels",), says, "write what a person does at each missing level", at_key=True)
 
 
 @check("skill")
@@ -74,4 +74,4 @@ def activity_needs_a_skill(activity: Activity, context: Context) -> Iterator[Fin
     Mend: Add the skill that somebody must have, and at which level.
     """
     if not activity.needs:
-        yield Finding(("needs",), "it needs no skill", "add `skill: level`", at_key=True)
+        yield Finding(("needs",), "the activity needs no skill", "add what it takes, as `skill: level`", at_key=True)

@@ -18,7 +18,7 @@ def problems_of(error: ValidationError, document: Document, record: type[Record]
     found = [_Fault(details, document, record, listed) for details in told]
     meant = {fault.meant for fault in found if fault.kind == "extra_forbidden"}
     for fault in found:
-        if fault.kind != "missing" or fault.path not in meant:
+        if not (fault.kind == "missing" and fault.path in meant) and not fault.is_echo:
             yield fault.problem()
 
 
@@ -33,15 +33,22 @@ class _Fault:
         self.path = _path(details["loc"], listed, document)
         self.name = str(self.path[-1]) if self.path else ""
         self.written = self.name if self.at_key else document.at(self.path)
-        self.keys: dict[str, str] = {}
-        if self.kind in ("extra_forbidden", "missing"):
-            self.keys = _keys(_record_at(record, details["loc"][:-1]))
+        self.record = _record_at(record, details["loc"] if "model" in self.kind else details["loc"][:-1])
+        self.keys = _keys(self.record)
 
     @property
     def meant(self) -> Path:
         """The path that an unknown key was probably meant to have."""
         close = nearest(self.name, self._free())
         return (*self.path[:-1], close) if close else ()
+
+    @property
+    def is_echo(self) -> bool:
+        """Whether pydantic misses entries that are there, but have faults of their own."""
+        return self.kind == "too_short" and self._count() >= self.context["min_length"]
+
+    def _count(self) -> int:
+        return len(self.written) if isinstance(self.written, list | dict) else 0
 
     def problem(self) -> Problem:
         """Return what is wrong and how to mend it."""
@@ -53,7 +60,9 @@ class _Fault:
         if self.kind == "missing":
             hint = f"add `{self.name}:` ({self.keys[self.name]})"
             return self.document.problem(self.path[:-1], "missing-key", f"`{self.name}` is missing", hint, at_key=True)
-        if self.kind == "literal_error" and isinstance(self.written, str) and self.written.strip():
+        if self.kind == "literal_error" and isinstance(self.written, str):
+            if not self.written.strip():
+                return self._told("empty-value", "nothing stands here", self._choices())
             return self._told("not-one-of", f"{quoted(self.written)} is not known here", self._choices())
         if self.kind in _LIMITS:
             return self._told("out-of-range", f"{quoted(str(self.written))} is out of range", self._limit())
@@ -76,8 +85,9 @@ class _Fault:
             if key and key[0] in free:
                 return f"write a colon and a space after `{key[0]}`"
             return "inside braces a comma starts a new key; quote the text that holds the comma"
-        known = "known: " + ", ".join(f"`{key}`" for key in free) if free else "every key stands here already"
-        return did_you_mean(self.name, free, otherwise=known)
+        known = ", ".join(f"`{key}`" for key in free)
+        otherwise = f"keys that can still be added: {known}" if known else "delete it; no key is left to add"
+        return did_you_mean(self.name, free, otherwise=otherwise)
 
     def _choices(self) -> str:
         choices = [choice.strip(" '") for choice in self.context["expected"].replace(" or ", ", ").split(",")]
@@ -90,7 +100,7 @@ class _Fault:
         return f"write {self.context[key]} {words}"
 
     def _wrong_number(self) -> Problem:
-        count = len(self.written) if isinstance(self.written, list | dict) else 0
+        count = self._count()
         entries = {0: "no entry stands", 1: "1 entry stands"}.get(count, f"{count} entries stand")
         short = self.kind == "too_short"
         limit = self.context["min_length" if short else "max_length"]
@@ -100,11 +110,16 @@ class _Fault:
 
     def _wrong_shape(self) -> Problem:
         shape = next((shape for part, shape in _SHAPES.items() if part in self.kind), "one value")
+        hint = _WRITE[shape]
+        if self.record and "model" in self.kind:
+            hint = f"write `key: value` lines; the keys are {', '.join(f'`{key}`' for key in self.keys)}"
+            if self.record.short:
+                shape, hint = "one value", f"write one value, or {hint.removeprefix('write ')}"
         if self.written == "":
-            return self._told("empty-value", f"nothing stands here; {shape} belongs here", _WRITE[shape])
-        now = {list: "a list", dict: "a mapping"}
-        is_now = next((words for kind, words in now.items() if isinstance(self.written, kind)), "one value")
-        return self._told("wrong-shape", f"this is {is_now}; {shape} belongs here", _WRITE[shape])
+            return self._told("empty-value", f"nothing stands here; {shape} belongs here", hint)
+        is_now = {list: "a list", dict: "a mapping"}
+        now = next((words for kind, words in is_now.items() if isinstance(self.written, kind)), "one value")
+        return self._told("wrong-shape", f"this is {now}; {shape} belongs here", hint)
 
 
 _LIMITS = {"greater_than_equal": ("ge", "or more"), "less_than_equal": ("le", "or less")}

@@ -26,8 +26,9 @@ class Found:
 class Files:
     """What the files of a folder are, and what is wrong with their places.
 
-    `material` are the bytes of the files in material/, by name. `lost` are the records, by (kind, id), whose files are not read: what leads to one of them is no
-    further mistake. The id is "" where a whole folder is not read.
+    `material` are the bytes of the files in material/, by name. `lost` are the records, by (kind,
+    id), whose files are not read: what leads to one of them is no further mistake. The id is ""
+    where a whole folder is not read.
     """
 
     found: tuple[Found, ...]

@@ -12,7 +12,7 @@ from team_playbook.model.record import walk
 from team_playbook.model.references import Judgement, Reference
 from team_playbook.model.team import People
 from team_playbook.model.values import wrong_id
-from team_playbook.reading import Document, Problem, did_you_mean, few, quoted
+from team_playbook.reading import Document, Problem, did_you_mean, few, nearest, quoted
 from team_playbook.reading.values import Path
 
 Records = Mapping[str, Mapping[str, Any]]
@@ -87,7 +87,9 @@ def _unknown(kind: str, value: str, names: set[str], path: Path, document: Docum
     says = f"no {kind} is called {quoted(value)}"
     if kind == "material":
         says = f"material/ has no file {quoted(value)}"
-    hint = did_you_mean(value, names, otherwise=_where_to_write(kind, value))
+    hint = did_you_mean(value, names)
+    if (where := _where_to_write(kind, value)) and nearest(value, names) is None:
+        hint = f"{hint}; or {where}" if hint else where
     return document.problem(path, f"unknown-{kind}", says, hint, at_key=document.at(path) != value)
 
 

@@ -43,7 +43,8 @@ def fault(name: str, says: str, hint: str) -> PydanticCustomError:
 
 def _scalar(value: Any) -> str:
     if isinstance(value, list):
-        hint = "quote a text that starts with [" if isinstance(value, InBrackets) else "write it after the key"
+        in_brackets = isinstance(value, InBrackets)
+        hint = "take the brackets away, or put the whole text in quotes" if in_brackets else "write it after the key"
         raise fault("wrong-shape", "this is a list; one value belongs here", hint)
     if isinstance(value, dict):
         hint = "quote a text that holds a colon and a space, or starts with {"
@@ -51,7 +52,7 @@ def _scalar(value: Any) -> str:
     words = str(value)
     if not words.strip():
         says = "only spaces stand here" if words else "nothing stands here"
-        raise fault("empty-value", says, "write a value, or delete the key")
+        raise fault("empty-value", says, "write a value, or delete the line")
     return words
 
 
@@ -60,7 +61,7 @@ def text(value: Any) -> str:
     if isinstance(value, CutShort):
         says = "`#` starts a comment, so nothing stands here"
         if value:
-            says = f"` #` ends the text after {quoted(value[-40:])}; the rest is a comment"
+            says = f"` #` ends the text after {quoted(' '.join(value.split()[-4:]))}; the rest is a comment"
         hint = "put the text in quotes, or two spaces before a comment"
         raise fault("text-cut-short", says, hint)
     return _scalar(value)
@@ -87,7 +88,7 @@ def _no_number(words: str, name: str, is_not: str, hint: str) -> PydanticCustomE
     if _LEADING_ZERO.fullmatch(words):
         hint = "write it without the zero in front"
     elif _DIGITS.fullmatch(words) and (name == "not-a-number" or "." not in words):
-        name, is_not, hint = "out-of-range", "has too many digits", "write at most 12, and 6 after a point"
+        name, is_not, hint = "out-of-range", "has too many digits", "write at most 12 digits, and 6 after a point"
     return fault(name, f"{quoted(words)} {is_not}", hint)
 
 
@@ -145,12 +146,14 @@ def web_address(value: Any) -> str:
     words = _scalar(value)
     try:
         parts = urlsplit(words)
-        fine = parts.scheme in {"http", "https"} and parts.hostname and not parts.username
+        fine = parts.scheme in {"http", "https"} and parts.hostname
     except ValueError:
         fine = False
     if not fine or re.search(r"[\s<>\"'`{}|\\^]", words):
-        hint = "write it in full and without a user name, such as https://example.org/page"
+        hint = "write it in full, such as https://example.org/page"
         raise fault("not-a-web-address", f"{quoted(words)} is not a web address", hint)
+    if "@" in parts.netloc:
+        raise fault("not-a-web-address", "the web address holds a user name", "take out what stands before the @")
     return words
 
 

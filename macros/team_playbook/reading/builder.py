@@ -15,7 +15,7 @@ except ImportError as error:
     raise ImportError("this PyYAML was built without libyaml; install one of its wheels") from error
 
 from team_playbook.reading import limits
-from team_playbook.reading.characters import HIDDEN, Fault, describe, quoted
+from team_playbook.reading.characters import HIDDEN, UNREAD_REST, Fault, describe, quoted
 from team_playbook.reading.syntax import syntax_fault
 from team_playbook.reading.values import CutShort, InBraces, InBrackets, Path, Value
 
@@ -61,6 +61,9 @@ class Builder:
     def _take(self, event: Any) -> bool:
         """Take one event; return False when reading on would be of no use."""
         kind = type(event)
+        if len(self.faults) >= limits.REFUSALS_SHOWN:
+            self._refuse(event, *UNREAD_REST)
+            return False
         if kind is yaml.ScalarEvent:
             self._counted(event)
             self._put(self._scalar(event), event)
@@ -75,10 +78,7 @@ class Builder:
             self._put("", event)
         elif kind is yaml.DocumentStartEvent:
             self._document(event)
-        return len(self._stack) <= limits.DEPTH and self._count <= limits.VALUES and self._few()
-
-    def _few(self) -> bool:
-        return len(self.faults) < limits.REFUSALS_SHOWN
+        return len(self._stack) <= limits.DEPTH and self._count <= limits.VALUES
 
     def _document(self, event: Any) -> None:
         self._documents += 1

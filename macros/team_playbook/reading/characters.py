@@ -22,6 +22,7 @@ _QUOTED = 60
 
 Fault: TypeAlias = tuple[int, int, str, str, str]
 """Line and column from 1, the problem's name, what is so, and the hint."""
+UNREAD_REST = ("more-problems", "the rest of the file was not read", "mend what is told first")
 
 
 def decode(raw: bytes) -> tuple[str, list[Fault]]:
@@ -39,12 +40,15 @@ def decode(raw: bytes) -> tuple[str, list[Fault]]:
         says = f"the file is not UTF-8: byte 0x{raw[error.start]:02x} stands here"
         return "", [(*place_of(before, len(before)), "not-utf8", says, "save it as UTF-8")]
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text, list(islice(_faults(text), limits.REFUSALS_SHOWN))
+    faults = list(islice(_faults(text), limits.REFUSALS_SHOWN + 1))
+    if len(faults) > limits.REFUSALS_SHOWN:
+        faults[-1] = (*faults[-1][:2], *UNREAD_REST)
+    return text, faults
 
 
 def describe(character: str) -> str:
     """Return a character's code point and name, in words that can be searched for."""
-    name = unicodedata.name(character, "a control character")
+    name = unicodedata.name(character, "a control character" if character <= "\xff" else "not a character")
     return f"U+{ord(character):04X} ({name.lower()})"
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from team_playbook.reading.characters import Fault
+from team_playbook.reading.characters import Fault, describe
 
 _QUOTE_IT = "put the whole text in double quotes"
 _CLOSING = {"[": "]", "{": "}"}
@@ -150,7 +150,10 @@ def _glued(line: str) -> bool:
 
 
 def _no_space(number: int, line: str) -> _Diagnosis:
-    return (number, line.index(":")), "there is no space after the colon", "write `key: value`"
+    colon = line.index(":")
+    after = line[colon + 1 : colon + 2]
+    says = f"{describe(after)} follows the colon, not a space" if after.isspace() else "no space follows the colon"
+    return (number, colon), says, "write `key: value`"
 
 
 def _no_colon(spot: _Spot) -> _Diagnosis | None:
@@ -202,6 +205,8 @@ def _indent(spot: _Spot) -> _Diagnosis | None:
         return None
     if spot.above()[1].rstrip() == "...":
         return spot.at, "the line `...` above ends the data", "delete it"
+    if spot.rest.startswith(":"):
+        return spot.at, "there is no key before this colon", "write `key: value`"
     says = "the line is indented unlike those above it"
     return spot.at, says, "let keys that belong together start in the same column"
 

@@ -1,0 +1,91 @@
+"""What several tests need: built sites, a web server for them, and a browser."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, sync_playwright
+
+from team_playbook.command import main
+from tests.folders import HARBOUR, ROOT
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def built(folder: Path, *arguments: str) -> Path:
+    """Run `playbook build` in a folder; fail with its words. Return the folder."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        result = CliRunner().invoke(main, ["build", *arguments], catch_exceptions=False)
+    finally:
+        os.chdir(before)
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def started(folder: Path, playbook: Path | None = None) -> Path:
+    """Write the starter into a folder; with `playbook`, put that one's data in the place of its own."""
+    result = CliRunner().invoke(main, ["new", str(folder)], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    if playbook is not None:
+        shutil.rmtree(folder / "playbook")
+        shutil.copytree(playbook, folder / "playbook")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small complete playbook under the starter's pages."""
+    folder = started(tmp_path_factory.mktemp("harbour") / "own", HARBOUR)
+    return built(folder, "--strict") / "site"
+
+
+@pytest.fixture(scope="session")
+def reference_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the reference playbook."""
+    folder = tmp_path_factory.mktemp("reference")
+    for name in ("playbook", "docs"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    return built(folder) / "site"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on the loopback address; yield where."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; without one the test is skipped, or fails where PLAYBOOK_BROWSER=required."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        if os.environ.get("PLAYBOOK_BROWSER") == "required":
+            pytest.fail("no Chromium was found, and the browser tests are required")
+        pytest.skip("no Chromium was found: install the package `chromium`")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield running
+        running.close()
