@@ -14,7 +14,7 @@ from team_playbook.model.faults import problems_of
 from team_playbook.model.files import Found, find_files
 from team_playbook.model.playbook import FIELDS, Located, Playbook, Records
 from team_playbook.model.record import Record
-from team_playbook.reading import Document, Problem, few, in_order, quoted, read_document, read_folder
+from team_playbook.reading import Document, Problem, few, in_order, limits, quoted, read_document, read_folder
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,13 @@ def load(folder: FilePath, shown: str | None = None) -> Loaded:
     for kind, name in files.lost:
         broken.setdefault(kind, set()).add(name)
     located: dict[tuple[str, str], Located] = {}
+    count = 0
     for file in files.found:
-        document = read_document(read.name(file.path), read.files[file.path])
+        if count > limits.PLAYBOOK_VALUES:
+            document = Document(read.name(file.path), "", None, (_too_large(read.name(file.path)),))
+        else:
+            document = read_document(read.name(file.path), read.files[file.path])
+        count += document.count
         documents[file.path] = document
         problems.extend(document.problems)
         record = _record(file, document, problems) if document.value is not None else None
@@ -69,6 +74,11 @@ def load(folder: FilePath, shown: str | None = None) -> Loaded:
             del records[kind][name]
     playbook = _playbook(records, broken, located, files.material)
     return Loaded(playbook, in_order(problems), MappingProxyType(documents), len(read.files), read.shown)
+
+
+def _too_large(file: str) -> Problem:
+    says = f"the files before this one hold more than {limits.PLAYBOOK_VALUES:,} values"
+    return Problem(file, 1, 1, "too-large", says, "divide the playbook")
 
 
 def _record(file: Found, document: Document, problems: list[Problem]) -> Record | None:

@@ -28,19 +28,20 @@ _OR_QUOTE = "; a text that starts with {} stands in quotes"
 class Builder:
     """One file's events to one value.
 
-    `value` is None when the file is empty or refused; `faults` say why. With `with_places`, `keys`
-    and `values` map each path to the line and column, from 1, of its key and of its value.
+    `value` is None when the file is empty or refused; `faults` say why; `count` is how many lists,
+    mappings and texts were read. With `with_places`, `keys` and `values` map each path to the line
+    and column, from 1, of its key and of its value.
     """
 
     def __init__(self, text: str, *, with_places: bool = False) -> None:
         self.text = text
         self.value: Value | None = None
         self.faults: list[Fault] = []
+        self.count = 0
         self.keys: Places = {}
         self.values: Places = {}
         self._with_places = with_places
         self._stack: list[_Open] = []
-        self._count = 0
         self._documents = 0
         event = None
         try:
@@ -78,7 +79,7 @@ class Builder:
             self._put("", event)
         elif kind is yaml.DocumentStartEvent:
             self._document(event)
-        return len(self._stack) <= limits.DEPTH and self._count <= limits.VALUES
+        return len(self._stack) <= limits.DEPTH and self.count <= limits.VALUES
 
     def _document(self, event: Any) -> None:
         self._documents += 1
@@ -88,8 +89,8 @@ class Builder:
             self._refuse(event, "two-documents", "`---` starts a second document", "keep one in each file")
 
     def _counted(self, event: Any) -> None:
-        self._count += 1
-        if self._count > limits.VALUES:
+        self.count += 1
+        if self.count > limits.VALUES:
             says = f"the file holds more than {limits.VALUES:,} values"
             self._refuse(event, "too-many-values", says, "divide it into several files")
         if event.anchor:

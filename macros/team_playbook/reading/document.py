@@ -1,6 +1,6 @@
 """One YAML file: its data, its faults, and the place of each value."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from team_playbook.reading.builder import Builder
@@ -13,13 +13,14 @@ from team_playbook.reading.values import Path, Value
 class Document:
     """A file that was read. `value` is None when it could not be; `problems` say why.
 
-    Places are found late, when there is a problem to place.
+    `count` is how many values were read. Places are found late, when there is a problem to place.
     """
 
     file: str
     text: str
     value: Value | None
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+    count: int = 0
 
     def problem(self, path: Path, name: str, says: str, hint: str = "", *, at_key: bool = False) -> Problem:
         """Return a problem placed at the value of `path`, or at its key."""
@@ -68,7 +69,7 @@ def read_document(file: str, raw: bytes) -> Document:
             builder = Builder(text, with_places=True)
         faults = builder.faults
         if builder.value is not None and builder.value != "":
-            return Document(file, text, builder.value)
+            return Document(file, text, builder.value, count=builder.count)
         if not faults:
             faults = [(1, 1, "empty-file", "the file holds no data", "fill it in, or delete it")]
     problems = tuple(Problem(file, *fault) for fault in faults)

@@ -146,7 +146,7 @@ def _colon(spot: _Spot) -> _Diagnosis | None:
 
 def _glued(line: str) -> bool:
     """Whether the first colon of a line has no space after it."""
-    return re.match(r"[ -]*[^\s:\"'\[{#]+:[^ ]", line) is not None
+    return re.match(r"[ -]*[^\s:\"'\[{#]+:(?!//)[^ ]", line) is not None
 
 
 def _no_space(number: int, line: str) -> _Diagnosis:
