@@ -4,6 +4,7 @@
 # make check   what a pull request has to pass: format, lint, types, data, tests
 # make format  writes the code as `make check` wants it
 # make lock    renews requirements/ from pyproject.toml
+# make pictures  takes the pictures of README.md from the built site
 # make wheel   builds the package into dist/
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ SITE_READY := .venv/site-ready
 TEST_READY := .venv/test-ready
 
 .DEFAULT_GOAL := site
-.PHONY: setup site serve test lint check format lock wheel clean
+.PHONY: pictures setup site serve test lint check format lock wheel clean
 
 site: $(SITE_READY)
 	$(BIN)/playbook build
@@ -37,6 +38,9 @@ check: lint test
 format: $(TEST_READY)
 	$(BIN)/ruff format macros tests
 	$(BIN)/ruff check --fix macros tests
+
+pictures: $(TEST_READY) site
+	$(BIN)/python -m tests.pictures
 
 wheel: $(TEST_READY)
 	$(BIN)/python -m hatchling build -t wheel

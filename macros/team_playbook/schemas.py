@@ -87,6 +87,10 @@ def _snake(name: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).removeprefix("_")
 
 
+_KEYWORDS = {"$defs": "definitions", "ge": "minimum", "le": "maximum"}
+_LENGTHS = {"min_length": "minItems", "max_length": "maxItems"}
+
+
 def _finished(value: Any, known: dict[str, list[str]]) -> Any:
     """Return a schema in draft-07's words, with known ids and without what is only ours."""
     if isinstance(value, list):
@@ -104,7 +108,7 @@ def _finished(value: Any, known: dict[str, list[str]]) -> Any:
         if key == "propertyNames" and "x-kind" in item:
             found[key] = _finished(item, known)
             continue
-        found["definitions" if key == "$defs" else key] = _finished(item, known)
+        found[_KEYWORDS.get(key) or _LENGTHS.get(key) or key] = _finished(item, known)
     if "$ref" in found and len(found) > 1:
         found = {"allOf": [{"$ref": found.pop("$ref")}], **found}
     return found

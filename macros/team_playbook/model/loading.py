@@ -50,10 +50,13 @@ def load(folder: FilePath, shown: str | None = None) -> Loaded:
     count = 0
     for file in files.found:
         if count > limits.PLAYBOOK_VALUES:
-            document = Document(read.name(file.path), "", None, (_too_large(read.name(file.path)),))
-        else:
-            document = read_document(read.name(file.path), read.files[file.path])
+            broken.setdefault(file.kind.name, set()).add(file.id)
+            continue
+        document = read_document(read.name(file.path), read.files[file.path])
         count += document.count
+        if count > limits.PLAYBOOK_VALUES:
+            says = f"the playbook holds more than {limits.PLAYBOOK_VALUES:,} values; no file after this one was read"
+            problems.append(document.problem((), "too-large", says, "divide it"))
         documents[file.path] = document
         problems.extend(document.problems)
         record = _record(file, document, problems) if document.value is not None else None
@@ -74,11 +77,6 @@ def load(folder: FilePath, shown: str | None = None) -> Loaded:
             del records[kind][name]
     playbook = _playbook(records, broken, located, files.material)
     return Loaded(playbook, in_order(problems), MappingProxyType(documents), len(read.files), read.shown)
-
-
-def _too_large(file: str) -> Problem:
-    says = f"the files before this one hold more than {limits.PLAYBOOK_VALUES:,} values"
-    return Problem(file, 1, 1, "too-large", says, "divide the playbook")
 
 
 def _record(file: Found, document: Document, problems: list[Problem]) -> Record | None:

@@ -1,5 +1,7 @@
 """The page of a role: mission, why a person, activities, and the bars at each seniority."""
 
+from markupsafe import Markup
+
 from team_playbook.model.role import Role
 from team_playbook.pages.bars import bars_fragment
 from team_playbook.pages.page import Page, Section
@@ -24,7 +26,7 @@ def role_sections(role: Role, view: View) -> list[Section]:
         Section("", view.fragment("role", role=role, plan=plan, curricula=curricula)),
         Section(label("role.hired_to"), view.fragment("role_hired_to", hired_to=role.hired_to), "hired-to"),
         Section(label("role.activities"), view.fragment("role_activities", role=role), "activities"),
-        Section(label("role.bars"), view.fragment("sentences", items=()), "bars"),
+        Section(label("role.bars"), Markup(""), "bars"),
     ]
     for seniority in playbook.seniorities.values():
         if seniority.id not in role.bars:

@@ -39,24 +39,24 @@ def read_folder(root: Path, shown: str | None = None) -> Folder:
         try:
             fault = _fault(entry)
             if fault is None:
-                raw = (root / path).read_bytes()
-                total += len(raw)
-                if total <= limits.PLAYBOOK_BYTES:
-                    files[path] = raw
-                    continue
-                most = limits.PLAYBOOK_BYTES // 1024 // 1024
-                fault = ("too-large", f"the playbook holds more than {most} MiB", "divide it")
+                files[path] = (root / path).read_bytes()
+                total += len(files[path])
         except OSError as error:
-            fault = ("unreadable", f"this cannot be read ({error.strerror})", "check its permissions")
-        problems[path] = Problem(shown_below(shown, path), 1, 1, *fault)
+            says = f"this cannot be read ({error.strerror})"
+            fault = ("unreadable", says, "see that it is there, and that you may read it")
+        if fault is not None:
+            problems[path] = Problem(shown_below(shown, path), 1, 1, *fault)
         if total > limits.PLAYBOOK_BYTES:
-            break
+            most = limits.PLAYBOOK_BYTES // 1024 // 1024
+            says = f"the playbook holds more than {most} MiB; nothing was read"
+            problem = Problem(shown_below(shown, ""), 1, 1, "too-large", says, "divide it, or take large files out")
+            return Folder(root, shown, {}, (problem,), ("",))
     return Folder(root, shown, files, tuple(problems.values()), tuple(problems))
 
 
 def shown_below(shown: str, path: str) -> str:
     """Return the path of a file in a folder that is shown as `shown`, without what cannot be seen."""
-    return visible("/".join(part for part in (shown if shown != "." else "", path) if part))
+    return visible("/".join(part for part in ("" if shown == "." and path else shown, path) if part))
 
 
 def shown_path(path: Path) -> str:
