@@ -36,7 +36,7 @@ def started(folder: Path, playbook: Path | None = None) -> Path:
     result = CliRunner().invoke(main, ["new", str(folder)], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     if playbook is not None:
-        shutil.rmtree(folder / "playbook")
+        shutil.rmtree(folder / "playbook", ignore_errors=True)
         shutil.copytree(playbook, folder / "playbook")
     return folder
 

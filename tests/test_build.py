@@ -50,7 +50,7 @@ def test_a_failing_build_tells_all_and_leaves_the_old_site_as_it_was(own: Path) 
     break_a_question(own)
     result = build()
     assert result.exit_code == 1
-    assert "shadow-rollout.yml:7:1: unknown-key: no key is called `levle` here" in result.output
+    assert "shadow-rollout.yml:6:1: unknown-key: no key is called `levle` here" in result.output
     assert "did you mean `level`?" in result.output
     assert "Traceback" not in result.output
     assert tree(own / "site") == before

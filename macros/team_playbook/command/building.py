@@ -1,6 +1,5 @@
 """`playbook build` and `playbook serve`."""
 
-import logging
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -27,14 +26,14 @@ def build(site_dir: Path | None, audience: str, strict: bool) -> None:
 
     config_file = _config_file()
     schema_files()
-    building.log_to_terminal(logging.WARNING)
+    building.log_to_terminal(serving=False)
     site = (site_dir or Path(SITES[audience])).absolute()
     built = building.build_site(config_file, site, Audience(audience), strict=strict)
     problems = [problem for problem in built.problems if not built.failure or problem.severity is Severity.PROBLEM]
     if problems:
         click.echo(printing.as_text(problems, built.files), err=bool(built.failure))
     if built.failure:
-        _stop("" if problems else built.failure, f"{site.name}/ is as it was before")
+        _stop("" if problems else built.failure, f"{site.name}/ is as it was" if site.exists() else "nothing was written")
     click.echo(f"{_shown(site)}: {built.pages} pages, for {audience}s")
 
 
@@ -50,7 +49,7 @@ def serve(address: str | None, open_browser: bool) -> None:
 
     config_file = _config_file()
     schema_files()
-    building.log_to_terminal(logging.WARNING)
+    building.log_to_terminal(serving=True)
     failure = serving.serve_site(config_file, address, open_browser=open_browser)
     if failure:
         _stop(failure)
