@@ -9,19 +9,35 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import yaml
 
 from team_playbook.model.files import find_files
-from team_playbook.model.record import Record
-from team_playbook.model.values import Text, Word
+from team_playbook.model.record import Record, is_from_path
+from team_playbook.model.values import Prose, Text, Word
 from team_playbook.reading import read_document, read_folder
+
+NAMES = frozenset(
+    {"Evidence.supports", "Person.id", "Proof.variant", "Session.after", "Waiver.check", "Waiver.for"},
+)
+"""Fields whose words lead to something; no other word would do."""
+TITLES = ("title", "name", "claim")
+_INSTEAD = {"Option.buy"}
+"""Fields that stand in the place of another one."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A text, and the field that holds it: `role.title`. `word` tells a value shown as it stands from prose."""
+    """A text and where it stands: the file within the playbook, and the field as in `Role.title`.
+
+    `is_word` tells a value that is shown as it stands from prose.
+    """
 
     file: str
     name: str
     text: str
-    word: bool
+    is_word: bool
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the text names its record."""
+        return self.name.rpartition(".")[2] in TITLES
 
 
 Change = Callable[[Field], str]
@@ -35,57 +51,70 @@ def texts(folder: Path) -> list[Field]:
         found.append(field)
         return field.text
 
-    for _ in _changed_files(folder, note):
+    for _ in _changed_files(folder, _Changing(note, fill=False)):
         pass
     return found
 
 
 def replace_texts(folder: Path, change: Change) -> None:
-    """Write every file of a playbook anew, each text and word as `change` gives it."""
-    for path, value in _changed_files(folder, change):
+    """Write every file of a playbook anew: each text as `change` gives it, and none left out that may be written."""
+    for path, value in _changed_files(folder, _Changing(change, fill=True)):
         (folder / path).write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-def _changed_files(folder: Path, change: Change) -> Iterator[tuple[str, Any]]:
+def _changed_files(folder: Path, changing: "_Changing") -> Iterator[tuple[str, Any]]:
     read = read_folder(folder, None)
     for file in find_files(read).found:
         document = read_document(file.path, read.files[file.path])
         assert document.value is not None, file.path
-        kind = file.kind
-        hint: Any = get_type_hints(kind.record, include_extras=True)[kind.listed] if kind.listed else kind.record
-        yield file.path, _changed(hint, document.value, file.path, kind.name, change)
+        changing.file = file.path
+        hints = get_type_hints(file.kind.record, include_extras=True)
+        hint = hints[file.kind.listed] if file.kind.listed else file.kind.record
+        yield file.path, changing.value(hint, document.value, file.kind.name)
 
 
-def _changed(hint: Any, value: Any, file: str, name: str, change: Change) -> Any:
-    if hint in (Text, Word):
-        return change(Field(file, name, str(value), hint == Word))
-    origin, inside = get_origin(hint), get_args(hint)
-    if origin is Annotated:
-        return _changed(inside[0], value, file, name, change)
-    if origin in (Union, types.UnionType):
-        return _changed(inside[0], value, file, name, change)
-    if origin is tuple and isinstance(value, list):
-        return [_changed(inside[0], item, file, name, change) for item in value]
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {
-            _changed(inside[0], key, file, f"{name}.key", change): _changed(inside[1], item, file, name, change)
-            for key, item in value.items()
-        }
-    if isinstance(hint, type) and issubclass(hint, Record) and isinstance(value, dict):
-        hints = get_type_hints(hint, include_extras=True)
-        inner = {field.alias or key: hints[key] for key, field in hint.model_fields.items()}
-        return {key: _changed(inner[key], item, file, f"{_noun(hint)}.{key}", change) for key, item in value.items()}
-    return _plain(value)
+class _Changing:
+    """Goes through a value beside the type that it has in the model."""
 
+    def __init__(self, change: Change, *, fill: bool) -> None:
+        self.file = ""
+        self.change = change
+        self.fill = fill
 
-def _noun(record: type[Record]) -> str:
-    return record.__name__.lower()
+    def value(self, hint: Any, value: Any, name: str) -> Any:
+        if hint in (Text, Word):
+            return self.change(Field(self.file, name, str(value), hint == Word))
+        origin, inside = get_origin(hint), get_args(hint)
+        if origin in (Annotated, Union, types.UnionType):
+            return self.value(inside[0], value, name)
+        if origin is tuple and isinstance(value, list):
+            return [self.value(inside[0], item, name) for item in value]
+        if isinstance(origin, type) and issubclass(origin, Mapping):
+            return {
+                self.value(inside[0], key, name): self.value(inside[1], item, name) for key, item in value.items()
+            }
+        if isinstance(hint, type) and issubclass(hint, Record) and isinstance(value, dict):
+            return self._record(hint, value)
+        return _plain(value)
+
+    def _record(self, record: type[Record], value: Mapping[str, Any]) -> dict[str, Any]:
+        hints = get_type_hints(record, include_extras=True)
+        changed = {}
+        for key, field in record.model_fields.items():
+            alias = field.alias or key
+            name = f"{record.__name__}.{alias}"
+            if alias in value:
+                changed[alias] = self.value(hints[key], value[alias], name)
+            elif self.fill and not is_from_path(field) and name not in _INSTEAD:
+                if hints[key] == Text | None:
+                    changed[alias] = self.value(Text, "", name)
+                elif hints[key] == Prose:
+                    changed[alias] = self.value(Prose, [""], name)
+        return changed
 
 
 def _plain(value: Any) -> Any:
     """Return a value without the classes that remember how it was written."""
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return str(value)
+    return [_plain(item) for item in value] if isinstance(value, list) else str(value)

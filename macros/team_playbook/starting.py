@@ -6,6 +6,8 @@ from pathlib import Path
 
 PACKAGE = Path(str(files("team_playbook")))
 STARTER = PACKAGE / "starter"
+OURS_ALONE = {"docs/hacking.md", "docs/pictures"}
+"""Parts of the reference's folders that are about the generator, and in no playbook."""
 DOTTED = {"gitignore": ".gitignore", "github": ".github", "vscode": ".vscode"}
 """Names that begin with a dot in a playbook, and without one in the package."""
 
@@ -25,7 +27,8 @@ def start(directory: Path, *, reference: bool) -> int:
         ours = reference_folder()
         planned = {name: source for name, source in planned.items() if name.split("/")[0] not in {"docs", "playbook"}}
         for part in ("playbook", "docs"):
-            planned.update({f"{part}/{name}": source for name, source in _files(ours / part)})
+            copied = {f"{part}/{name}": source for name, source in _files(ours / part)}
+            planned.update({name: path for name, path in copied.items() if not _is_ours_alone(name)})
         planned["mkdocs.yml"] = ours / "mkdocs.yml"
     for name in sorted(planned):
         if os.path.lexists(directory / name):
@@ -43,6 +46,10 @@ def start(directory: Path, *, reference: bool) -> int:
             path.unlink(missing_ok=True)
         raise
     return len(written)
+
+
+def _is_ours_alone(name: str) -> bool:
+    return any(name == other or name.startswith(other + "/") for other in OURS_ALONE)
 
 
 def reference_folder() -> Path:

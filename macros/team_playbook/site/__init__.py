@@ -1,0 +1,1 @@
+"""The MkDocs side: the engine at the edge. The only part that imports `mkdocs`."""

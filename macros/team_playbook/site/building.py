@@ -1,0 +1,140 @@
+"""A whole site, or the old one: built beside, then put in place of it."""
+
+import logging
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+from team_playbook.model.record import Audience
+from team_playbook.reading import Problem
+from team_playbook.site import marker
+from team_playbook.site.plugin import PlaybookPlugin, running_plugin
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build came to: the folder and its pages, or why there is none."""
+
+    folder: Path
+    pages: int
+    problems: tuple[Problem, ...]
+    files: int
+    failure: str = ""
+
+
+def build_site(config_file: Path, site: Path, audience: Audience, *, strict: bool = False) -> Built:
+    """Build the site of a configuration into `site`.
+
+    While it is being built, and when it fails, the old site stays as it was. Never raises for a
+    user's mistake.
+    """
+    beside, old = site.with_name(f".{site.name}.building"), site.with_name(f".{site.name}.old")
+    try:
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(site.with_name(f".{site.name}.lock"), timeout=0):
+            recover(site, beside, old)
+            if marker.is_foreign(site):
+                return Built(site, 0, (), 0, marker.foreign_words(site))
+            built = _build(config_file, beside, audience, strict)
+            if not built.failure:
+                swap(site, beside, old)
+            return Built(site, built.pages, built.problems, built.files, built.failure)
+    except Timeout:
+        return Built(site, 0, (), 0, f"another build is writing {site.name}/\n    hint: wait until it has ended")
+    except OSError as error:
+        failure = f"{site.name}/ cannot be written: {error.strerror or error}\n    hint: check space and permissions"
+        return Built(site, 0, (), 0, failure)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def recover(site: Path, beside: Path, old: Path) -> None:
+    """Mend what a build left that was killed: half a new site goes, the old one comes back."""
+    shutil.rmtree(beside, ignore_errors=True)
+    if old.exists():
+        if site.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(site)
+
+
+def swap(site: Path, beside: Path, old: Path) -> None:
+    """Put the new site in the place of the old one."""
+    if site.exists():
+        site.rename(old)
+    beside.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _build(config_file: Path, target: Path, audience: Audience, strict: bool) -> Built:
+    config: MkDocsConfig | None = None
+    failure = ""
+    try:
+        config = configuration(config_file, site_dir=str(target), strict=strict)
+        plugin = running_plugin(config)
+        if plugin is None:
+            hint = "add `- playbook` under `plugins:`"
+            return Built(target, 0, (), 0, f"{config_file.name} does not list the plugin `playbook`\n    hint: {hint}")
+        plugin.config.audience = audience.value
+        plugin.config.strict = plugin.config.strict or strict
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except (Abort, MkDocsException) as error:
+        failure = _words(error)
+    except SystemExit:
+        failure = "a macro on a page failed; see above"
+    finally:
+        if config is not None:
+            config.plugins.on_shutdown()
+    plugin = running_plugin(config) if config is not None else None
+    return Built(target, _pages(target), plugin.problems if plugin else (), _read(plugin), failure)
+
+
+def configuration(config_file: Path, **values: Any) -> MkDocsConfig:
+    """Return MkDocs' configuration; what is wrong with it is raised as a `ConfigurationError` in words."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    try:
+        return load_config(str(config_file), **values)
+    except Abort as error:
+        raise ConfigurationError(f"{config_file.name} cannot be used: {error}") from None
+
+
+def _words(error: BaseException) -> str:
+    """Return what a failed build says, without MkDocs' own frame around it."""
+    cause = error.__context__ if isinstance(error, Abort) and error.__context__ is not None else error
+    return str(cause) or "the build was stopped"
+
+
+def _pages(folder: Path) -> int:
+    return sum(1 for _ in folder.rglob("*.html")) if folder.is_dir() else 0
+
+
+def _read(plugin: PlaybookPlugin | None) -> int:
+    return plugin.loaded.files if plugin and plugin.loaded else 0
+
+
+def log_to_terminal(*, serving: bool) -> None:
+    """Let MkDocs and the plugins speak on standard error: warnings, and where a preview is served.
+
+    Why a build failed is told by whoever called for it, once.
+    """
+
+    def wanted(record: logging.LogRecord) -> bool:
+        if record.name == "mkdocs.commands.build" and not serving:
+            return record.levelno == logging.WARNING
+        return record.levelno >= logging.WARNING or record.name.startswith("mkdocs.livereload")
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.addFilter(wanted)
+    logger = logging.getLogger("mkdocs")
+    logger.handlers = [handler]
+    logger.setLevel(logging.INFO)
