@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from team_playbook.model.fields import name_of
 from team_playbook.model.kinds import KINDS, Kind
 from team_playbook.model.loading import load
 from team_playbook.model.playbook import Playbook
@@ -70,7 +71,7 @@ class _Draft7(GenerateJsonSchema):
         """Leave out what the file's place gives, label the fields, and allow the short form."""
         found = super().model_schema(schema)
         record: type[Record] = schema["cls"]
-        name = _snake(record.__name__)
+        name = name_of(record)
         for field, info in record.model_fields.items():
             key = info.alias or field
             if is_from_path(info):
@@ -81,10 +82,6 @@ class _Draft7(GenerateJsonSchema):
         if record.short:
             return {"anyOf": [found["properties"][record.short], found], "description": found.get("description", "")}
         return found
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).removeprefix("_")
 
 
 _KEYWORDS = {"$defs": "definitions", "ge": "minimum", "le": "maximum"}

@@ -33,7 +33,8 @@ def build(site_dir: Path | None, audience: str, strict: bool) -> None:
     if problems:
         click.echo(printing.as_text(problems, built.files), err=bool(built.failure))
     if built.failure:
-        _stop("" if problems else built.failure, f"{site.name}/ is as it was" if site.exists() else "nothing was written")
+        left = f"{site.name}/ is as it was" if site.exists() else "nothing was written"
+        _stop("" if problems else built.failure, left)
     click.echo(f"{_shown(site)}: {built.pages} pages, for {audience}s")
 
 

@@ -22,9 +22,9 @@ KIND_FOLDERS = {
     "evidence": "evidence",
     "check": "checks",
     "seniority": "company",
+    "field": "fields",
 }
 """The folder of each kind; its overview is the folder's own page."""
-OVERVIEWS = tuple(kind for kind in KIND_FOLDERS if kind != "seniority")
 ON_OVERVIEW = {"evidence", "check", "seniority"}
 """Kinds whose records stand on the overview, each with an address of its own."""
 
@@ -67,6 +67,11 @@ class Addresses:
         if target.endswith("/") or target == "":
             relative += "/"
         return relative + fragment
+
+    def file(self, here: str, path: str) -> str:
+        """Return the link from a page to a file that is no page."""
+        start = self.url(here)
+        return posixpath.relpath("/" + path, "/" + (start if self.folders else posixpath.dirname(start)))
 
 
 def overview_path(kind: str) -> str:

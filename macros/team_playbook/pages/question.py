@@ -13,6 +13,7 @@ from team_playbook.planning.plan import bars_of, levels_shown
 from team_playbook.planning.points import passing_score
 
 TABLES = {"csv"}
+PICTURES = {"png", "jpg"}
 TEXTS = {"txt", "md", "diff", "json"}
 
 
@@ -65,7 +66,14 @@ def material_fragment(name: str, view: View) -> Markup:
         text = raw.decode("utf-8-sig", errors="replace")
     if text is not None and ending in TABLES:
         rows = [row for row in csv.reader(io.StringIO(text)) if row] or None
-    return view.fragment("material", name=name, text=text, rows=rows, ending=ending, kib=max(1, len(raw) // 1024))
+    href = view.addresses.file(view.here, material_path(name))
+    picture = ending in PICTURES
+    return view.fragment("material", name=name, text=text, rows=rows, picture=picture, href=href)
+
+
+def material_path(name: str) -> str:
+    """Return where a file of material lies in the site. Markdown gets an ending that no engine renders."""
+    return f"material/{name}.txt" if name.endswith(".md") else f"material/{name}"
 
 
 def bank_page(view: View) -> Page:

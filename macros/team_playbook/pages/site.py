@@ -9,8 +9,9 @@ from team_playbook.pages.activity import activity_page
 from team_playbook.pages.addresses import Addresses
 from team_playbook.pages.candidate import candidate_pages
 from team_playbook.pages.company import company_page
+from team_playbook.pages.fields import fields_page
 from team_playbook.pages.page import Page
-from team_playbook.pages.question import bank_page
+from team_playbook.pages.question import bank_page, material_path
 from team_playbook.pages.view import View
 from team_playbook.planning.uses import Uses
 from team_playbook.projection.candidate import for_candidates
@@ -37,6 +38,13 @@ def audience_pages(view: View, audience: Audience) -> dict[str, Page]:
     return {page.path: page for page in readable}
 
 
+def audience_files(view: View, audience: Audience) -> dict[str, bytes]:
+    """Return the files beside the pages, by path: material, for interviewers only."""
+    if audience is not Audience.INTERVIEWER:
+        return {}
+    return {material_path(name): raw for name, raw in view.playbook.material.items()}
+
+
 def _pages(view: View) -> Iterator[Page]:
     playbook = view.playbook
     yield company_page(view)
@@ -56,3 +64,4 @@ def _pages(view: View) -> Iterator[Page]:
     yield from (choices.trend_page(record, view) for record in playbook.trends.values())
     yield evidence.evidence_page(view)
     yield evidence.checks_page(view)
+    yield fields_page(view)

@@ -20,7 +20,7 @@ from team_playbook.checks import check_playbook
 from team_playbook.model.loading import Loaded, load
 from team_playbook.model.record import Audience
 from team_playbook.pages.page import Page as PlaybookPage
-from team_playbook.pages.site import audience_pages, view_of
+from team_playbook.pages.site import audience_files, audience_pages, view_of
 from team_playbook.pages.view import View
 from team_playbook.reading import Problem, Severity, in_order
 from team_playbook.site import banner, dates, editing, marker
@@ -103,6 +103,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             if page.edit and self._audience() is Audience.INTERVIEWER:
                 file.edit_uri = editing.relative(folder / page.edit, Path(config.docs_dir))
             files.append(file)
+        extra = audience_files(self.view, self._audience()) if self.view else {}
+        for path, raw in extra.items():
+            if path not in taken:
+                files.append(File.generated(config, path, content=raw))
         config.nav = expanded(config.nav, self.generated, hidden - set(self.generated))
         return files
 

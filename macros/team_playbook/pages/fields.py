@@ -1,0 +1,31 @@
+"""The page of the fields: what may stand in each file, from the model itself."""
+
+from markupsafe import Markup
+
+from team_playbook.model.fields import keys_of, name_of, records_in
+from team_playbook.model.kinds import KINDS, Kind
+from team_playbook.pages.page import Page, Section
+from team_playbook.pages.view import View
+
+
+def fields_page(view: View) -> Page:
+    """Return the page of all fields, a section for each kind of file."""
+    path = "fields/index.md"
+    view = view.at(path)
+    sections = [Section("", view.fragment("block", text=view.words.phrase("about-fields")))]
+    for kind in KINDS:
+        sections.append(Section(_file(kind), Markup(""), kind.name))
+        for record in records_in(kind.record):
+            name = name_of(record)
+            html = view.fragment("fields", keys=keys_of(record), name=name, short=record.short, says=record.__doc__)
+            title = "" if record is kind.record else f"{kind.name}: {name.replace('_', ' ')}"
+            sections.append(Section(title, html, f"{kind.name}-{name}" if title else "", 3))
+    return Page(path, view.words.phrase("all-fields"), tuple(sections), "", ("field",))
+
+
+def _file(kind: Kind) -> str:
+    """Return where a kind's files lie: `playbook/questions/SKILL/ID.yml`."""
+    if not kind.folder:
+        return f"playbook/{kind.name}.yml"
+    name = f"{kind.named_after.upper() or 'ID'}{'.people' if kind.name == 'people' else ''}.yml"
+    return "/".join(filter(None, ["playbook", kind.folder, kind.below.upper(), name]))
