@@ -22,8 +22,8 @@ from team_playbook.reading.characters import HIDDEN
 from team_playbook.reading.values import Path as Steps
 from tests.folders import HARBOUR, ROOT, TESTS
 
-quickly = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-often = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+quickly = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+often = settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 TREND = "claim: Agents write all the code.\nheard: 2026-03-01\nreview: 2027-03-01\n"
 FILES = sorted(path for path in HARBOUR.rglob("*.yml"))
@@ -142,7 +142,7 @@ styles = st.fixed_dictionaries(
 
 
 def dumped(value: Any, style: dict[str, Any]) -> str:
-    return yaml.dump(value, sort_keys=False, width=60, **style)
+    return str(yaml.dump(value, sort_keys=False, width=60, **style))
 
 
 @often

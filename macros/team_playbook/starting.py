@@ -1,6 +1,7 @@
 """A playbook of one's own: the small starter, or a copy of the reference."""
 
 import os
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -34,9 +35,11 @@ def start(directory: Path, *, reference: bool) -> int:
         if os.path.lexists(directory / name):
             raise Exists(str(directory / name))
     written: list[Path] = []
+    made: list[Path] = []
     try:
         for name, source in sorted(planned.items()):
             target = directory / name
+            made += reversed([folder for folder in (target.parent, *target.parent.parents) if not folder.exists()])
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("xb") as file:
                 written.append(target)
@@ -44,6 +47,9 @@ def start(directory: Path, *, reference: bool) -> int:
     except OSError:
         for path in written:
             path.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
         raise
     return len(written)
 

@@ -25,6 +25,8 @@ KIND_FOLDERS = {
     "field": "fields",
 }
 """The folder of each kind; its overview is the folder's own page."""
+SINGLE = {"question", "evidence", "check", "seniority", "field"}
+"""Kinds with one page for all; the others have a page for each record, and an overview beside them."""
 ON_OVERVIEW = {"evidence", "check", "seniority"}
 """Kinds whose records stand on the overview, each with an address of its own."""
 
@@ -76,7 +78,7 @@ class Addresses:
 
 def overview_path(kind: str) -> str:
     """Return the path of a kind's overview."""
-    return f"{KIND_FOLDERS[kind]}/index.md"
+    return f"{KIND_FOLDERS[kind]}.md" if kind in SINGLE else f"{KIND_FOLDERS[kind]}/index.md"
 
 
 def guide_path(plan: str, seniority: str) -> str:

@@ -26,7 +26,7 @@ def budget_fragment(budget: Budget, view: View) -> Markup:
 
 def company_page(view: View) -> Page:
     """Return the page of the company and of what holds for the whole playbook."""
-    path = "company/index.md"
+    path = "company.md"
     view = view.at(path)
     settings = view.playbook.settings
     label = view.words.label

@@ -15,7 +15,7 @@ def evidence_fragment(evidence: Evidence, view: View) -> Markup:
 
 def evidence_page(view: View) -> Page:
     """Return the page of all findings."""
-    path = "evidence/index.md"
+    path = "evidence.md"
     view = view.at(path)
     sections = tuple(
         Section(view.title("evidence", name), evidence_fragment(evidence, view), name)
@@ -26,7 +26,7 @@ def evidence_page(view: View) -> Page:
 
 def checks_page(view: View) -> Page:
     """Return the page of all checks: the rule, why it matters, how to mend it."""
-    path = "checks/index.md"
+    path = "checks.md"
     view = view.at(path)
     sections = []
     for name, check in sorted(CHECKS.items()):

@@ -10,7 +10,7 @@ from team_playbook.pages.view import View
 
 def fields_page(view: View) -> Page:
     """Return the page of all fields, a section for each kind of file."""
-    path = "fields/index.md"
+    path = "fields.md"
     view = view.at(path)
     sections = [Section("", view.fragment("block", text=view.words.phrase("about-fields")))]
     for kind in KINDS:

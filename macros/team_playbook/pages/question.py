@@ -78,7 +78,7 @@ def material_path(name: str) -> str:
 
 def bank_page(view: View) -> Page:
     """Return the page of all questions, by skill."""
-    path = "questions/index.md"
+    path = "questions.md"
     view = view.at(path)
     sections = []
     for skill in view.playbook.skills.values():

@@ -154,7 +154,7 @@ class Builder:
             says = "a list or mapping cannot be a key"
             self._refuse(event, "wrong-key", says, "quote a text that starts with [ or {")
             return ""
-        if key == "<<":
+        if key == "<<" and not event.style:
             self._refuse(event, "merge-key", "`<<` merges another mapping", _PLAIN)
         elif key in parent:
             first = self.keys.get((*self._path()[:-1], key))

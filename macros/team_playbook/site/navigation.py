@@ -34,16 +34,16 @@ def expanded(nav: Any, pages: Mapping[str, Page], hidden: Set[str]) -> Any:
 def _entries(marker: str, pages: Mapping[str, Page]) -> list[Any]:
     """Return the entries of a folder of pages: its overview first, guides below their plan."""
     folder = marker.removeprefix("@")
-    index = f"{folder}/index.md"
+    index = next((path for path in (f"{folder}/index.md", f"{folder}.md") if path in pages), "")
     below = [path for path in pages if path.startswith(f"{folder}/") and path != index]
-    entries: list[Any] = [index] if index in pages else []
+    entries: list[Any] = [index] if index else []
     if not below:
         return entries
     for path in below:
         if path.count("/") == 1:
             inner = [other for other in below if other.startswith(path.removesuffix(".md") + "/")]
             entries.append({encoded(pages[path].title): [path, *inner]} if inner else path)
-    title = pages[index].title if index in pages else folder.capitalize()
+    title = pages[index].title if index else folder.capitalize()
     return [{encoded(title): entries}]
 
 
