@@ -25,7 +25,7 @@ edit_uri: https://example.org/edit/docs/
 theme:
   name: material
   font: false
-  features: [navigation.tabs, navigation.indexes, navigation.footer, navigation.path, navigation.top,
+  features: [navigation.tabs, navigation.indexes, navigation.footer, navigation.path, navigation.prune, navigation.top,
     content.action.edit, content.action.view, content.code.copy, content.tooltips, search.highlight, search.share,
     search.suggest, toc.follow]
 plugins:

@@ -197,7 +197,7 @@ SHOWN = {
     "{{ cycler.__init__.__globals__.os.environ['PLAYBOOK_CANARY'] }}": "{{ cycler.init.globals.os.environ['PLAYBOOK_CANARY'] }}",
     "{{ lipsum.__globals__['os'].popen('cat .env').read() }}": "{{ lipsum.globals['os'].popen('cat .env').read() }}",
     "$ {{{{ 73313331*7 }}}} ${73313331*7} #{73313331*7} <%= 73313331*7 %>": (
-        "$ {{{{ 733133317 }}}} ${733133317} #{733133317} <%= 73313331*7 %>"
+        "$ {{{{ 733133317 }}}} ${733133317} #{733133317} <%= 733133317 %>"
     ),
     f"`onerror={_RUN}` = `": f"onerror={_RUN} = `",
     f"[a link](&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74:{_RUN})": "a link",

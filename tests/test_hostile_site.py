@@ -1,44 +1,200 @@
-"""Text from YAML is inert in the built site: nothing is evaluated, included, run, requested or forged."""
+"""Text from YAML is inert in the built site: nothing is evaluated, included, run, requested or forged.
+
+A twin of the site, in which every text is harmless, says what a site is like that texts do nothing to.
+"""
 
 import gzip
 import html
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Dialog, Page, Request
 
 from tests.conftest import served
 from tests.hostile_site import harmless, hostile, sites, trend
 from tests.hostile_texts import CANARY, ENVIRONMENT, PRODUCT, SHOWN, TEXTS
 
-AUDIENCES = ("interviewer", "candidate")
-LIVELY = {"BASE", "EMBED", "FORM", "IFRAME", "LINK", "META", "OBJECT", "SCRIPT", "STYLE"}
 SUBSET = {"A", "BR", "CODE", "EM", "LI", "OL", "P", "STRONG", "UL"}
-SEARCHES = ("script", "onerror", "javascript", "link", "heading", "73313331", "words")
-
-for_each_audience = pytest.mark.parametrize("audience", AUDIENCES)
-
+"""The elements that a text may make, and that say nothing when there are more of them."""
+OUTSIDE = ("https://example.org/", "https://evil.invalid/", "https://doi.org/")
+SEARCHES = ("script onerror", "javascript link", "heading words", "73313331", "a dash first")
 LOOK = """async paths => {
   const found = {}
   for (const path of paths) {
-    const html = await (await fetch('/' + path)).text()
-    const all = [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('*')]
-    const ours = all.filter(e => e.closest('.tp'))
+    const page = new DOMParser().parseFromString(await (await fetch('/' + path)).text(), 'text/html')
+    const all = [...page.querySelectorAll('*')]
+    const ours = all.filter(element => element.closest('.tp'))
+    const links = ours.filter(element => element.hasAttribute('href'))
+    const heading = page.querySelector('h1')
+    heading?.querySelectorAll('.headerlink').forEach(element => element.remove())
     found[path] = {
-      around: all.filter(e => !e.closest('.tp')).map(e => e.nodeName),
-      ours: ours.map(e => e.nodeName),
-      ids: all.filter(e => e.id).map(e => e.id),
-      handlers: all.flatMap(e => [...e.attributes].map(a => a.name)).filter(name => name.startsWith('on')),
-      links: ours.filter(e => e.hasAttribute('href')).map(e => e.getAttribute('href')),
-      nested: ours.filter(e => e.nodeName == 'A' && e.parentElement.closest('a')).length,
-      words: ours.map(e => [...e.attributes].filter(a => !['href', 'aria-label'].includes(a.name)).map(a => a.name))
-        .flat(),
+      around: all.filter(element => !element.closest('.tp')).map(element => element.nodeName),
+      ours: ours.map(element => element.nodeName),
+      ids: all.map(element => element.id).filter(Boolean),
+      classes: ours.flatMap(element => [...element.classList]),
+      attributes: all.flatMap(element => element.getAttributeNames()),
+      links: links.map(element => element.getAttribute('href')),
+      silent: links.filter(element => !element.textContent.trim()).length,
+      title: page.title,
+      entries: [...page.querySelectorAll('.md-nav__link')].map(element => element.textContent),
+      heading: heading?.textContent,
+      words: ours.map(element => element.textContent).join(' '),
     }
   }
   return found
 }"""
+
+Looked = dict[str, dict[str, Any]]
+for_each_audience = pytest.mark.parametrize("audience", ["interviewer", "candidate"])
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def pages(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+@pytest.fixture(scope="module")
+def hostile_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAYBOOK_CANARY", ENVIRONMENT)
+        yield sites(tmp_path_factory.mktemp("hostile"), hostile)
+
+
+@pytest.fixture(scope="module")
+def looked(
+    hostile_sites: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> dict[tuple[str, str], Looked]:
+    """What the browser's parser finds on each page of both sites and of their twins; nothing runs."""
+    twins = sites(tmp_path_factory.mktemp("harmless"), harmless)
+    found = {}
+    for name, folders in (("hostile", hostile_sites), ("harmless", twins)):
+        for audience, site in folders.items():
+            with served(site) as address, browser.new_context() as context:
+                page = context.new_page()
+                page.goto(f"{address}sitemap.xml")
+                found[name, audience] = page.evaluate(LOOK, pages(site))
+    return found
+
+
+@for_each_audience
+def test_nothing_is_evaluated_and_nothing_is_included(hostile_sites: dict[str, Path], audience: str) -> None:
+    site = hostile_sites[audience]
+    secrets = [PRODUCT, CANARY, ENVIRONMENT, str(site.parent)]
+    for path in site.rglob("*"):
+        if path.is_file():
+            raw = path.read_bytes()
+            words = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8", "replace")
+            held = [secret for secret in secrets if secret in words or secret in html.unescape(words)]
+            assert not held, path.relative_to(site)
+
+
+@pytest.mark.browser
+@for_each_audience
+def test_no_text_makes_an_element_an_id_or_a_class(looked: dict[tuple[str, str], Looked], audience: str) -> None:
+    found, twin = looked["hostile", audience], looked["harmless", audience]
+    assert found.keys() == twin.keys()
+    for path, page in found.items():
+        other = twin[path]
+        for part in ("around", "ids", "classes"):
+            assert Counter(page[part]) == Counter(other[part]), f"{path}: {part}"
+        assert Counter(page["ours"]).keys() - SUBSET == Counter(other["ours"]).keys() - SUBSET, path
+        for element in set(page["ours"]) - SUBSET:
+            assert page["ours"].count(element) == other["ours"].count(element), f"{path}: {element}"
+
+
+@pytest.mark.browser
+@for_each_audience
+def test_no_text_makes_an_attribute_and_links_lead_to_the_web_only(
+    looked: dict[tuple[str, str], Looked], audience: str
+) -> None:
+    found, twin = looked["hostile", audience], looked["harmless", audience]
+    for path, page in found.items():
+        assert set(page["attributes"]) <= {*twin[path]["attributes"], "href", "rel", "start"}, path
+        more = Counter(page["links"]) - Counter(twin[path]["links"])
+        assert not [link for link in more if not link.startswith(OUTSIDE)], path
+        local = Counter(link for link in twin[path]["links"] if ":" not in link)
+        assert local == Counter(link for link in page["links"] if ":" not in link), path
+        assert not page["silent"], f"{path}: a link without words"
+
+
+@pytest.mark.browser
+def test_each_text_is_shown_as_it_stands(looked: dict[tuple[str, str], Looked]) -> None:
+    shown = looked["hostile", "interviewer"]
+    overview = shown["trends/index.html"]
+    for number, text in enumerate(TEXTS):
+        page, words = shown[f"trends/{trend(number)}/index.html"], folded(text)
+        assert folded(page["heading"]) == words
+        assert folded(page["title"]) == f"{words} - Hostile"
+        assert words in map(folded, overview["entries"])
+        prose = folded(SHOWN.get(text, text))
+        assert prose in folded(page["words"])
+        assert prose in folded(looked["hostile", "candidate"]["roles/ai-engineer/index.html"]["words"])
+
+
+class Watched:
+    """A page whose browser tells what must never happen."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.told: list[str] = []
+        page.on("dialog", self._dialog)
+        page.on("pageerror", lambda error: self.told.append(f"error: {error}"))
+        page.on("console", lambda message: self.told.append(f"console: {message.text}"))
+        page.on("popup", lambda popup: self.told.append(f"popup: {popup.url}"))
+        page.on("download", lambda download: self.told.append(f"download: {download.url}"))
+        page.on("request", self._request)
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.told.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:" + self.address)):
+            self.told.append(f"request: {request.url}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+        self.page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
+        self.fine(path)
+
+    def fine(self, what: str) -> None:
+        assert self.page.evaluate("window.__pwned") is None, what
+        assert self.told == [], what
+        assert self.page.url.startswith(self.address + what.partition("?")[0]), what
+
+
+@pytest.mark.browser
+@for_each_audience
+def test_nothing_runs_and_nothing_is_asked_for(
+    hostile_sites: dict[str, Path], browser: Browser, audience: str
+) -> None:
+    """The pages of one text each are opened by samples: the twin shows that they do not differ in their elements."""
+    site = hostile_sites[audience]
+    alone = {f"trends/{trend(number)}/index.html" for number in range(len(TEXTS)) if number % 10}
+    with served(site) as address, browser.new_context() as context:
+        watched = Watched(context.new_page(), address)
+        for path in pages(site):
+            if path not in alone:
+                watched.open(path)
+
+
+@pytest.mark.browser
+@for_each_audience
+def test_nothing_runs_in_the_search(hostile_sites: dict[str, Path], browser: Browser, audience: str) -> None:
+    with served(hostile_sites[audience]) as address, browser.new_context() as context:
+        watched = Watched(context.new_page(), address)
+        for words in SEARCHES:
+            watched.open("index.html?q=" + quote(f"{words} <img src=x onerror=window.__pwned=1>"))
+            box, results = watched.page.get_by_role("textbox", name="Search"), watched.page.locator(".md-search-result")
+            box.fill(words)
+            results.locator("li").first.wait_for()
+            names = results.evaluate("found => [...found.querySelectorAll('*')].map(element => element.nodeName)")
+            assert not {"SCRIPT", "IMG", "IFRAME", "STYLE", "FORM", "INPUT", "OBJECT"} & set(names), words
+            watched.fine("index.html")

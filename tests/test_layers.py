@@ -27,7 +27,7 @@ LAYERS = (
     "command",
 )
 """Lowest first. `macros` and `site` are the MkDocs side, one layer of two names."""
-SAME = {"macros": "site"}
+SAME = {"macros": "site", "__main__": "command"}
 HOMES = {"yaml": {"reading"}, "mkdocs": {"site", "macros"}, "click": {"command"}}
 LONGEST = 400
 MEDIAN = 120

@@ -30,7 +30,6 @@ def start(directory: Path, *, reference: bool) -> int:
         for part in ("playbook", "docs"):
             copied = {f"{part}/{name}": source for name, source in _files(ours / part)}
             planned.update({name: path for name, path in copied.items() if not _is_ours_alone(name)})
-        planned["mkdocs.yml"] = ours / "mkdocs.yml"
     for name in sorted(planned):
         if os.path.lexists(directory / name):
             raise Exists(str(directory / name))
@@ -59,7 +58,7 @@ def _is_ours_alone(name: str) -> bool:
 
 
 def reference_folder() -> Path:
-    """Return the folder that holds the reference's playbook/, docs/ and mkdocs.yml."""
+    """Return the folder that holds the reference's playbook/ and docs/."""
     packed = PACKAGE / "reference"
     return packed if packed.is_dir() else PACKAGE.parent.parent
 

@@ -16,10 +16,11 @@ def new(context: click.Context, directory: Path, reference: bool, build_now: boo
 
     No file that exists is ever overwritten.
     """
+    from team_playbook.schemas import write_schemas
     from team_playbook.starting import Exists, start
 
     try:
-        written = start(directory, reference=reference)
+        written = start(directory, reference=reference) + write_schemas(directory / "playbook")
     except Exists as error:
         click.echo(f"nothing was written: {error.args[0]} exists already", err=True)
         click.echo("    hint: name a new folder", err=True)

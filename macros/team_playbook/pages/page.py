@@ -7,6 +7,9 @@ from markupsafe import Markup
 
 from team_playbook.pages.text import encoded, plain
 
+TOP = "_top"
+"""The id of a page's own heading: no id of the data has an underscore, and none is made of a text."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -40,12 +43,12 @@ class Page:
         """Return the page as Markdown, ready for any engine."""
         lines = ["---", f'title: "{encoded(self.title)}"', "render_macros: false"]
         if self.tags:
-            lines.append("tags: [" + ", ".join(self.tags) + "]")
+            lines.append("tags: [" + ", ".join(f'"{tag}"' for tag in self.tags) + "]")
         if self.boost != 1:
             lines.append(f"search: {{boost: {self.boost}}}")
         if self.hide:
             lines.append("hide: [" + ", ".join(self.hide) + "]")
-        lines += ["---", "", f"# {encoded(self.title)}", ""]
+        lines += ["---", "", f"# {encoded(self.title)} {{ #{TOP} }}", ""]
         for section in self.sections:
             if section.title:
                 anchor = f" {{ #{section.id} }}" if section.id else ""

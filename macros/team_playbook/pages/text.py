@@ -6,13 +6,14 @@ there is no line break that a Markdown preprocessor could take for the start of 
 """
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-TAGS = {"p", "ul", "ol", "li", "em", "strong", "code", "a", "br"}
+TAGS = frozenset({"p", "ul", "ol", "li", "em", "strong", "code", "a", "br"})
 SCHEMES = {"http", "https", "mailto"}
 _RULES = ["paragraph", "list", "emphasis", "backticks", "link", "newline", "escape"]
 _MARKED = re.compile(r"[*_`\[\]\\\n]|^\s*([-+]|[0-9]+[.)])\s")
@@ -25,7 +26,7 @@ _markdown = MarkdownIt("zero", {"html": False, "linkify": False}).enable(_RULES)
 def block(text: str) -> Markup:
     """Return a text as paragraphs and lists."""
     if not _MARKED.search(text):
-        return Markup("<p>{}</p>").format(inert(escape(text)))
+        return Markup("<p>{}</p>").format(plain(text))
     return _clean(_markdown.render(text))
 
 
@@ -33,8 +34,15 @@ def block(text: str) -> Markup:
 def inline(text: str) -> Markup:
     """Return a text for the inside of a line: no paragraphs, no lists."""
     if not _MARKED.search(text):
-        return inert(escape(text))
+        return plain(text)
     return _clean(_markdown.renderInline(text))
+
+
+@lru_cache(maxsize=50_000)
+def unlinked(text: str) -> Markup:
+    """Return a text for the inside of a link: as in a line, without links of its own."""
+    html = inline(text)
+    return _clean(html, TAGS - {"a"}) if "<a" in html else html
 
 
 def plain(text: object) -> Markup:
@@ -64,11 +72,11 @@ def inert(html: Markup) -> Markup:
     return Markup(line.replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - it is HTML already
 
 
-def _clean(html: str) -> Markup:
+def _clean(html: str, tags: Set[str] = TAGS) -> Markup:
     safe = nh3.clean(
         html.strip(),
-        tags=TAGS,
-        attributes={"a": {"href"}},
+        tags=set(tags),
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         attribute_filter=_absolute_only,
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",

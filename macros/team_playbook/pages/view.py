@@ -79,7 +79,7 @@ class View:
         """Return a link to a place."""
         mark = Markup(' class="{}"').format(css) if css else ""
         href = self.addresses.link(self.here, place)
-        return Markup('<a href="{}"{}>{}</a>').format(href, mark, text.inline(words))
+        return Markup('<a href="{}"{}>{}</a>').format(href, mark, text.unlinked(words))
 
     def file_of(self, kind: str, name: str) -> str:
         """Return the YAML file of a record, within the playbook."""
