@@ -17,8 +17,15 @@ def fields_page(view: View) -> Page:
         sections.append(Section(_file(kind), Markup(""), kind.name))
         for record in records_in(kind.record):
             name = name_of(record)
-            html = view.fragment("fields", keys=keys_of(record), name=name, short=record.short, says=record.__doc__)
             title = "" if record is kind.record else f"{kind.name}: {name.replace('_', ' ')}"
+            html = view.fragment(
+                "fields",
+                keys=keys_of(record),
+                name=name,
+                title=title or kind.name,
+                short=record.short,
+                says=record.__doc__,
+            )
             sections.append(Section(title, html, f"{kind.name}-{name}" if title else "", 3))
     return Page(path, view.words.phrase("all-fields"), tuple(sections), "", ("field",))
 

@@ -35,7 +35,7 @@ class _Spot:
     """Where the parser gave up, with its words. Places count from 0."""
 
     def __init__(self, error: yaml.YAMLError, lines: list[str], last: Any) -> None:
-        self.problem = str(getattr(error, "problem", None) or error)
+        self.problem = str(getattr(error, "problem", None) or "it cannot be read")
         self.context = str(getattr(error, "context", None) or "")
         self.lines = lines
         self.at = _place(getattr(error, "problem_mark", None))

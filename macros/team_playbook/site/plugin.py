@@ -30,6 +30,7 @@ from team_playbook.site.navigation import expanded, unknown_markers
 log = logging.getLogger("mkdocs.plugins.team_playbook")
 THEME = Path(__file__).parent / "theme"
 STYLE = "assets/team-playbook.css"
+SCRIPT = "assets/team-playbook.js"
 
 
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
@@ -84,6 +85,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 config.markdown_extensions.append(extension)
         config.theme.dirs.insert(0, str(THEME))
         config.extra_css = [*config.extra_css, STYLE]
+        config.extra_javascript = [*config.extra_javascript, SCRIPT]
         return config
 
     @event_priority(100)
