@@ -90,9 +90,7 @@ class _Changing:
         if origin is tuple and isinstance(value, list):
             return [self.value(inside[0], item, name) for item in value]
         if isinstance(origin, type) and issubclass(origin, Mapping):
-            return {
-                self.value(inside[0], key, name): self.value(inside[1], item, name) for key, item in value.items()
-            }
+            return {self.value(inside[0], key, name): self.value(inside[1], item, name) for key, item in value.items()}
         if isinstance(hint, type) and issubclass(hint, Record) and isinstance(value, dict):
             return self._record(hint, value)
         return _plain(value)

@@ -172,9 +172,7 @@ class Watched:
 
 @pytest.mark.browser
 @for_each_audience
-def test_nothing_runs_and_nothing_is_asked_for(
-    hostile_sites: dict[str, Path], browser: Browser, audience: str
-) -> None:
+def test_nothing_runs_and_nothing_is_asked_for(hostile_sites: dict[str, Path], browser: Browser, audience: str) -> None:
     """The pages of one text each are opened by samples: the twin shows that they do not differ in their elements."""
     site = hostile_sites[audience]
     alone = {f"trends/{trend(number)}/index.html" for number in range(len(TEXTS)) if number % 10}

@@ -53,7 +53,7 @@ def plain(text: object) -> Markup:
 def preformatted(text: str) -> Markup:
     """Return a text with its line breaks, for the inside of `pre`."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Markup("&#10;").join(inert(escape(line)) for line in lines)
+    return Markup("&#10;").join(plain(line) for line in lines)
 
 
 def encoded(text: str) -> str:
