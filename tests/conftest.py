@@ -45,6 +45,14 @@ def started(folder: Path, playbook: Path | None = None) -> Path:
     return folder
 
 
+def reference(folder: Path) -> Path:
+    """Copy the reference playbook with its pages into a folder; return the folder."""
+    for name in ("playbook", "docs"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small complete playbook under the starter's pages."""
@@ -55,11 +63,7 @@ def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def reference_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the reference playbook."""
-    folder = tmp_path_factory.mktemp("reference")
-    for name in ("playbook", "docs"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    return built(folder) / "site"
+    return built(reference(tmp_path_factory.mktemp("reference"))) / "site"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

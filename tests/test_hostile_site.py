@@ -5,6 +5,7 @@ A twin of the site, in which every text is harmless, says what a site is like th
 
 import gzip
 import html
+import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,43 +18,47 @@ from playwright.sync_api import Browser, Dialog, Page, Request
 from tests.conftest import served
 from tests.hostile_site import harmless, hostile, sites, trend
 from tests.hostile_texts import CANARY, ENVIRONMENT, PRODUCT, SHOWN, TEXTS
+from tests.html_pages import folded
 
 SUBSET = {"A", "BR", "CODE", "EM", "LI", "OL", "P", "STRONG", "UL"}
 """The elements that a text may make, and that say nothing when there are more of them."""
 OUTSIDE = ("https://example.org/", "https://evil.invalid/", "https://doi.org/")
 SEARCHES = ("script onerror", "javascript link", "heading words", "73313331", "a dash first")
 LOOK = """async paths => {
+  const counted = things => {
+    const counts = {}
+    for (const thing of things) counts[thing] = (counts[thing] || 0) + 1
+    return counts
+  }
   const found = {}
   for (const path of paths) {
     const page = new DOMParser().parseFromString(await (await fetch('/' + path)).text(), 'text/html')
+    const fragments = [...page.querySelectorAll('.tp')]
     const all = [...page.querySelectorAll('*')]
-    const ours = all.filter(element => element.closest('.tp'))
+    const ours = fragments.flatMap(element => [...element.querySelectorAll('*')])
     const links = ours.filter(element => element.hasAttribute('href'))
     const heading = page.querySelector('h1')
     heading?.querySelectorAll('.headerlink').forEach(element => element.remove())
     found[path] = {
-      around: all.filter(element => !element.closest('.tp')).map(element => element.nodeName),
-      ours: ours.map(element => element.nodeName),
-      ids: all.map(element => element.id).filter(Boolean),
-      classes: ours.flatMap(element => [...element.classList]),
-      attributes: all.flatMap(element => element.getAttributeNames()),
-      links: links.map(element => element.getAttribute('href')),
+      all: counted(all.map(element => element.nodeName)),
+      ours: counted(ours.map(element => element.nodeName)),
+      ids: counted(all.map(element => element.id).filter(Boolean)),
+      classes: counted(ours.flatMap(element => [...element.classList])),
+      attributes: counted(all.flatMap(element => element.getAttributeNames())),
+      links: counted(links.map(element => element.getAttribute('href'))),
       silent: links.filter(element => !element.textContent.trim()).length,
       title: page.title,
-      entries: [...page.querySelectorAll('.md-nav__link')].map(element => element.textContent),
       heading: heading?.textContent,
-      words: ours.map(element => element.textContent).join(' '),
+      words: fragments.map(element => element.textContent).join(' '),
+      entries: path == 'trends/index.html'
+        ? [...page.querySelectorAll('.md-nav__link')].map(element => element.textContent) : [],
     }
   }
-  return found
+  return JSON.stringify(found)
 }"""
 
 Looked = dict[str, dict[str, Any]]
 for_each_audience = pytest.mark.parametrize("audience", ["interviewer", "candidate"])
-
-
-def folded(text: str) -> str:
-    return " ".join(text.split())
 
 
 def pages(site: Path) -> list[str]:
@@ -79,7 +84,7 @@ def looked(
             with served(site) as address, browser.new_context() as context:
                 page = context.new_page()
                 page.goto(f"{address}sitemap.xml")
-                found[name, audience] = page.evaluate(LOOK, pages(site))
+                found[name, audience] = json.loads(page.evaluate(LOOK, pages(site)))
     return found
 
 
@@ -102,11 +107,10 @@ def test_no_text_makes_an_element_an_id_or_a_class(looked: dict[tuple[str, str],
     assert found.keys() == twin.keys()
     for path, page in found.items():
         other = twin[path]
-        for part in ("around", "ids", "classes"):
-            assert Counter(page[part]) == Counter(other[part]), f"{path}: {part}"
-        assert Counter(page["ours"]).keys() - SUBSET == Counter(other["ours"]).keys() - SUBSET, path
-        for element in set(page["ours"]) - SUBSET:
-            assert page["ours"].count(element) == other["ours"].count(element), f"{path}: {element}"
+        assert page["ids"] == other["ids"], path
+        assert page["classes"] == other["classes"], path
+        assert around(page) == around(other), path
+        assert without_subset(page) == without_subset(other), path
 
 
 @pytest.mark.browser
@@ -116,12 +120,27 @@ def test_no_text_makes_an_attribute_and_links_lead_to_the_web_only(
 ) -> None:
     found, twin = looked["hostile", audience], looked["harmless", audience]
     for path, page in found.items():
-        assert set(page["attributes"]) <= {*twin[path]["attributes"], "href", "rel", "start"}, path
-        more = Counter(page["links"]) - Counter(twin[path]["links"])
+        other = twin[path]
+        assert page["attributes"].keys() <= {*other["attributes"], "href", "rel", "start"}, path
+        more = Counter(page["links"]) - Counter(other["links"])
         assert not [link for link in more if not link.startswith(OUTSIDE)], path
-        local = Counter(link for link in twin[path]["links"] if ":" not in link)
-        assert local == Counter(link for link in page["links"] if ":" not in link), path
+        assert local(page) == local(other), path
         assert not page["silent"], f"{path}: a link without words"
+
+
+def around(page: dict[str, Any]) -> Counter[str]:
+    """Return the elements around our fragments."""
+    return Counter(page["all"]) - Counter(page["ours"])
+
+
+def without_subset(page: dict[str, Any]) -> dict[str, int]:
+    """Return the elements in our fragments that no text can make."""
+    return {name: count for name, count in page["ours"].items() if name not in SUBSET}
+
+
+def local(page: dict[str, Any]) -> dict[str, int]:
+    """Return the links to pages of the site."""
+    return {link: count for link, count in page["links"].items() if ":" not in link}
 
 
 @pytest.mark.browser
@@ -175,7 +194,7 @@ class Watched:
 def test_nothing_runs_and_nothing_is_asked_for(hostile_sites: dict[str, Path], browser: Browser, audience: str) -> None:
     """The pages of one text each are opened by samples: the twin shows that they do not differ in their elements."""
     site = hostile_sites[audience]
-    alone = {f"trends/{trend(number)}/index.html" for number in range(len(TEXTS)) if number % 10}
+    alone = {f"trends/{trend(number)}/index.html" for number in range(len(TEXTS)) if number % 20}
     with served(site) as address, browser.new_context() as context:
         watched = Watched(context.new_page(), address)
         for path in pages(site):

@@ -221,6 +221,47 @@ def test_limits_hold_to_the_last_value() -> None:
     assert problems("- a\n" * limits.VALUES) == ["too-many-values"]
 
 
+def test_only_the_first_faults_of_a_file_are_told() -> None:
+    for fault, name in (("\u200b", "hidden-character"), ("- &a\n", "anchor")):
+        few = read_document("a.yml", (fault * limits.REFUSALS_SHOWN).encode()).problems
+        assert [problem.name for problem in few] == [name] * limits.REFUSALS_SHOWN
+        more = read_document("a.yml", (fault * (limits.REFUSALS_SHOWN + 5)).encode()).problems
+        assert more[:-1] == few
+        assert (more[-1].name, more[-1].says) == ("more-problems", "the rest of the file was not read")
+    assert (more[-1].line, more[-1].column) == (limits.REFUSALS_SHOWN + 1, 3)
+
+
+def test_a_file_may_be_as_large_as_the_limit(harbour: Path) -> None:
+    file = harbour / "trends" / "agents.yml"
+    try:
+        file.write_text(TREND + "#" * (limits.FILE_BYTES - len(TREND)), "utf-8", newline="")
+        assert load(harbour).problems == ()
+        file.write_text(TREND + "#" * (limits.FILE_BYTES - len(TREND) + 1), "utf-8", newline="")
+        assert [problem.name for problem in load(harbour).problems] == ["too-large"]
+    finally:
+        file.unlink()
+
+
+def test_dot_files_and_readmes_are_passed_over(tmp_path: Path) -> None:
+    folder = shutil.copytree(HARBOUR, tmp_path / "playbook")
+    (folder / ".git").mkdir()
+    for name in (".DS_Store", ".git/config.yml", "README.md", "skills/README.md", "skills/.evaluation.yml.swp"):
+        (folder / name).write_text("title: @", "utf-8")
+    loaded = load(folder)
+    assert loaded.problems == ()
+    assert loaded.files == load(HARBOUR).files
+
+
+def test_a_file_is_called_as_people_see_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "acme" / "playbook"
+    folder.mkdir(parents=True)
+    for here, called in ((tmp_path, "acme/playbook/playbook.yml"), (folder, "playbook.yml")):
+        monkeypatch.chdir(here)
+        assert [problem.file for problem in load(folder).problems] == [called]
+    monkeypatch.chdir(ROOT)
+    assert [problem.file for problem in load(folder).problems] == [(folder / "playbook.yml").as_posix()]
+
+
 # --- never a guess
 
 

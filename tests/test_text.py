@@ -17,6 +17,7 @@ from team_playbook.pages import text
 from team_playbook.pages.page import Page, Section
 from team_playbook.reading.characters import HIDDEN
 from tests.hostile_texts import TEXTS
+from tests.html_pages import folded
 
 ALLOWED = {"a": {"href", "rel"}, "ol": {"start"}}
 WAYS: tuple[Callable[[str], str], ...] = (
@@ -79,10 +80,6 @@ class Parsed(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         raise AssertionError(f"an instruction: {data}")
-
-
-def folded(words: str) -> str:
-    return " ".join(words.split())
 
 
 def can_be_read(character: str) -> bool:

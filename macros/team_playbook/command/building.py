@@ -38,7 +38,7 @@ def build(site_dir: Path | None, audience: str, strict: bool) -> None:
     click.echo(f"{_shown(site)}: {built.pages} pages, for {audience}s")
 
 
-@click.command()
+@click.command(short_help="Show the site in the browser while you edit.")
 @click.option("--address", metavar="HOST:PORT", help="Where to serve; default 127.0.0.1:8000.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 def serve(address: str | None, open_browser: bool) -> None:

@@ -12,7 +12,7 @@ from team_playbook.model.loading import load
 from team_playbook.reading import Severity
 
 
-@click.command()
+@click.command(short_help="Say what is wrong, where, and how to mend it.")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("playbook"))
 @click.option("--format", "form", type=click.Choice(list(printing.FORMATS)), default="text", help="How to print.")
 @click.option("--strict", is_flag=True, help="Count advice as problems.")

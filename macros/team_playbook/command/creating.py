@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 
-@click.command()
+@click.command(short_help="Write a playbook of your own, ready to build.")
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option("--reference", is_flag=True, help="Copy the whole reference playbook instead of the small starter.")
 @click.option("--build", "build_now", is_flag=True, help="Build the site at once.")
@@ -51,7 +51,7 @@ Keep the repository private: whoever can read it can read every question and eve
 Files that end in .people.yml stay out of version control; .gitignore says so."""
 
 
-@click.command()
+@click.command(short_help="Write the schemas with which an editor completes and explains.")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("playbook"))
 def schema(folder: Path) -> None:
     """Write the JSON Schemas for editors into FOLDER/.schema (default: playbook/.schema).

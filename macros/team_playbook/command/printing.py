@@ -19,7 +19,7 @@ def summary(problems: Sequence[Problem], files: int) -> str:
     wrong = [problem for problem in problems if problem.severity is Severity.PROBLEM]
     counts = [_count(len(wrong), "problem") + (f" in {_count(len({p.file for p in wrong}), 'file')}" if wrong else "")]
     if len(problems) > len(wrong):
-        counts.append(f"{len(problems) - len(wrong)} of advice")
+        counts.append(_count(len(problems) - len(wrong), "piece") + " of advice")
     return f"{', '.join(counts)} ({_count(files, 'file')} read)"
 
 

@@ -30,7 +30,10 @@ def company_page(view: View) -> Page:
     view = view.at(path)
     settings = view.playbook.settings
     label = view.words.label
-    sections = [Section("", company_fragment(settings.company, view))]
+    sections = [
+        Section("", view.fragment("block", text=settings.title)),
+        Section("", company_fragment(settings.company, view)),
+    ]
     if settings.bottlenecks:
         html = ranking_fragment(settings.bottlenecks, view)
         sections.append(Section(label("settings.bottlenecks"), html, "bottlenecks"))

@@ -62,9 +62,6 @@ class Builder:
     def _take(self, event: Any) -> bool:
         """Take one event; return False when reading on would be of no use."""
         kind = type(event)
-        if len(self.faults) >= limits.REFUSALS_SHOWN:
-            self._refuse(event, *UNREAD_REST)
-            return False
         if kind is yaml.ScalarEvent:
             self._counted(event)
             self._put(self._scalar(event), event)
@@ -79,7 +76,8 @@ class Builder:
             self._put("", event)
         elif kind is yaml.DocumentStartEvent:
             self._document(event)
-        return len(self._stack) <= limits.DEPTH and self.count <= limits.VALUES
+        few = len(self.faults) <= limits.REFUSALS_SHOWN
+        return few and len(self._stack) <= limits.DEPTH and self.count <= limits.VALUES
 
     def _document(self, event: Any) -> None:
         self._documents += 1
@@ -174,7 +172,10 @@ class Builder:
 
     def _refuse(self, event: Any, name: str, says: str, hint: str) -> None:
         mark = event.start_mark
-        self.faults.append((mark.line + 1, mark.column + 1, name, says, hint))
+        if len(self.faults) < limits.REFUSALS_SHOWN:
+            self.faults.append((mark.line + 1, mark.column + 1, name, says, hint))
+        elif len(self.faults) == limits.REFUSALS_SHOWN:
+            self.faults.append((mark.line + 1, mark.column + 1, *UNREAD_REST))
 
 
 class _Open:
