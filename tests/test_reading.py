@@ -378,8 +378,7 @@ def test_the_nearest_name_is_a_right_one(wrong: str, right: set[str]) -> None:
     assert found is None or found in right
     assert found == nearest(wrong, sorted(right, reverse=True)), "the order does not matter"
     hint = did_you_mean(wrong, right)
-    assert hint == (f"did you mean `{found}`?" if found else hint)
-    assert bool(hint) == (found is not None or 0 < len(right) <= 12)
+    assert hint.startswith("did you mean " if found else "known: " if right else "there is none yet")
 
 
 @often

@@ -94,7 +94,7 @@ any_text = st.one_of(
     st.lists(st.one_of(st.sampled_from(TEXTS), st.sampled_from(PIECES), st.text(max_size=5)), max_size=6).map("".join),
 )
 readable = any_text.map(lambda words: "".join(filter(can_be_read, words))).filter(str.strip)
-checked = settings(deadline=None, max_examples=300)
+checked = settings(deadline=None, max_examples=150)
 each_way = pytest.mark.parametrize("way", WAYS, ids=lambda way: str(way.__name__))
 
 

@@ -87,10 +87,16 @@ def _unknown(kind: str, value: str, names: set[str], path: Path, document: Docum
     says = f"no {kind} is called {quoted(value)}"
     if kind == "material":
         says = f"material/ has no file {quoted(value)}"
-    hint = did_you_mean(value, names)
-    if (where := _where_to_write(kind, value)) and nearest(value, names) is None:
-        hint = f"{hint}; or {where}" if hint else where
-    return document.problem(path, f"unknown-{kind}", says, hint, at_key=document.at(path) != value)
+    at_key = document.at(path) != value
+    return document.problem(path, f"unknown-{kind}", says, _hint(kind, value, names), at_key=at_key)
+
+
+def _hint(kind: str, value: str, names: set[str]) -> str:
+    """Return the nearest name, or those that are known and where to write another."""
+    hint, where = did_you_mean(value, names), _where_to_write(kind, value)
+    if not where or nearest(value, names) is not None:
+        return hint
+    return f"{hint}; or {where}" if names else f"{hint}; {where}"
 
 
 def _where_to_write(kind: str, name: str) -> str:
@@ -109,10 +115,10 @@ def _named_after(kind: str, name: str, record: Any, known: _Known, document: Doc
     """A calibration, a team's people and a question's folder are named after what they belong to."""
     if (other := BY_NAME[kind].named_after) and known.lacks(other, name):
         says = f"the file is named after no {other}: none is called {quoted(name)}"
-        yield document.problem((), f"unknown-{other}", says, did_you_mean(name, known.names[other]))
+        yield document.problem((), f"unknown-{other}", says, _hint(other, name, known.names[other]))
     if isinstance(record, Question) and known.lacks("skill", record.skill):
         says = f"the folder is named after no skill: none is called {quoted(record.skill)}"
-        yield document.problem((), "unknown-skill", says, did_you_mean(record.skill, known.names["skill"]))
+        yield document.problem((), "unknown-skill", says, _hint("skill", record.skill, known.names["skill"]))
 
 
 def _judgement(value: Judgement, path: Path, known: _Known, document: Document) -> Iterator[Problem]:

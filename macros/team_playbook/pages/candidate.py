@@ -45,12 +45,12 @@ def _role_page(role: CandidateRole, view: CandidateView) -> Page:
     view.here = f"roles/{role.id}.md"
     sections = [
         Section("", view.fragment("candidate_role", role=role)),
-        Section(label("role.activities"), view.fragment("candidate_activities", role=role), "activities"),
+        Section(label("role.activities"), view.fragment("candidate_activities", role=role), "_activities"),
     ]
     sections += [Section(step.title, view.fragment("candidate_step", step=step), step.id) for step in role.steps]
     if role.not_needed:
         html = view.fragment("sentences", items=role.not_needed)
-        sections.append(Section(label("role.not_needed"), html, "not-needed"))
+        sections.append(Section(label("role.not_needed"), html, "_not-needed"))
     return Page(view.here, role.title, tuple(sections))
 
 

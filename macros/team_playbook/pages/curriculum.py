@@ -14,7 +14,7 @@ def curriculum_sections(curriculum: Curriculum, view: View) -> list[Section]:
     """Return a curriculum and its sessions."""
     path = f"curricula/{curriculum.id}.md"
     top = view.fragment("curriculum", curriculum=curriculum, with_path=view.here == path)
-    sections = [Section("", top), Section(view.words.phrase("sessions"), Markup(""), "sessions")]
+    sections = [Section("", top), Section(view.words.phrase("sessions"), Markup(""), "_sessions")]
     for number, session in enumerate(curriculum.sessions, 1):
         title = view.words.phrase("numbered", number=number, title=session.title)
         sections.append(Section(title, _session(session, curriculum, path, view), session.id, 3))

@@ -24,9 +24,9 @@ def role_sections(role: Role, view: View) -> list[Section]:
     curricula = view.uses.of("role", role.id, "curriculum")
     sections = [
         Section("", view.fragment("role", role=role, plan=plan, curricula=curricula)),
-        Section(label("role.hired_to"), view.fragment("role_hired_to", hired_to=role.hired_to), "hired-to"),
-        Section(label("role.activities"), view.fragment("role_activities", role=role), "activities"),
-        Section(label("role.bars"), Markup(""), "bars"),
+        Section(label("role.hired_to"), view.fragment("role_hired_to", hired_to=role.hired_to), "_hired-to"),
+        Section(label("role.activities"), view.fragment("role_activities", role=role), "_activities"),
+        Section(label("role.bars"), Markup(""), "_bars"),
     ]
     for seniority in playbook.seniorities.values():
         if seniority.id not in role.bars:
@@ -47,7 +47,7 @@ def role_sections(role: Role, view: View) -> list[Section]:
         sections.append(Section(seniority.title, html, name, 3))
     if role.not_needed:
         html = view.fragment("sentences", items=role.not_needed)
-        sections.append(Section(label("role.not_needed"), html, "not-needed"))
+        sections.append(Section(label("role.not_needed"), html, "_not-needed"))
     return sections
 
 

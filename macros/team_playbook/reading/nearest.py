@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from team_playbook.reading.characters import visible
+
+_SHOWN = 12
+
 
 def nearest(wrong: str, right: Iterable[str]) -> str | None:
     """Return the name in `right` that `wrong` was probably meant to be, or None."""
@@ -13,13 +17,14 @@ def nearest(wrong: str, right: Iterable[str]) -> str | None:
 
 
 def did_you_mean(wrong: str, right: Iterable[str], *, otherwise: str = "") -> str:
-    """Return the hint for a wrong name: the nearest right one, or the few there are."""
+    """Return the hint for a wrong name: the nearest right one, else `otherwise` or the first few there are."""
     names = sorted(set(right))
     close = nearest(wrong, names)
     if close is not None:
-        return f"did you mean `{close}`?"
+        return f"did you mean `{visible(close)}`?"
     if otherwise:
         return otherwise
-    if names and len(names) <= 12:
-        return "known: " + ", ".join(f"`{name}`" for name in names)
-    return ""
+    if not names:
+        return "there is none yet"
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return "known: " + ", ".join(f"`{visible(name)}`" for name in names[:_SHOWN]) + more
