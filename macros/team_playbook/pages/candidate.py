@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from team_playbook.pages import rendering, text
 from team_playbook.pages.addresses import Addresses, Place
-from team_playbook.pages.page import Page, Section
+from team_playbook.pages.page import Page, Section, sentences
 from team_playbook.projection.candidate import CandidatePlan, CandidatePlaybook, CandidateRole
 from team_playbook.words import Words
 
@@ -48,9 +48,7 @@ def _role_page(role: CandidateRole, view: CandidateView) -> Page:
         Section(label("role.activities"), view.fragment("candidate_activities", role=role), "_activities"),
     ]
     sections += [Section(step.title, view.fragment("candidate_step", step=step), step.id) for step in role.steps]
-    if role.not_needed:
-        html = view.fragment("sentences", items=role.not_needed)
-        sections.append(Section(label("role.not_needed"), html, "_not-needed"))
+    sections += sentences(label("role.not_needed"), role.not_needed, "_not-needed")
     return Page(view.here, role.title, tuple(sections))
 
 
@@ -58,9 +56,7 @@ def _plan_page(plan: CandidatePlan, view: CandidateView) -> Page:
     phrase = view.words.phrase
     view.here = f"interviews/{plan.role}.md"
     sections = [Section("", view.fragment("candidate_plan", plan=plan))]
-    if plan.asks:
-        html = view.fragment("sentences", items=plan.asks)
-        sections.append(Section(phrase("candidate-application"), html, "application"))
+    sections += sentences(phrase("candidate-application"), plan.asks, "application")
     for number, stage in enumerate(plan.stages, 1):
         title = phrase("stage", number=number, title=stage.title)
         sections.append(Section(title, view.fragment("candidate_stage", stage=stage), f"stage-{number}"))

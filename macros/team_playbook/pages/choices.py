@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from team_playbook.model.choices import Bottleneck, Trend, Wager
-from team_playbook.pages.page import Page, Section
+from team_playbook.pages.page import Page, Section, sentences
 from team_playbook.pages.role import currency_of
 from team_playbook.pages.view import View
 
@@ -20,15 +20,10 @@ def bottleneck_sections(bottleneck: Bottleneck, view: View) -> list[Section]:
     rank = ranking.index(bottleneck.id) + 1 if bottleneck.id in ranking else 0
     sections = [Section("", view.fragment("bottleneck", bottleneck=bottleneck, rank=rank))]
     for name in ("symptoms", "asks"):
-        if sentences := getattr(bottleneck, name):
-            html = view.fragment("sentences", items=sentences)
-            sections.append(Section(label(f"bottleneck.{name}"), html, name))
+        sections += sentences(label(f"bottleneck.{name}"), getattr(bottleneck, name), name)
     html = view.fragment("moves", moves=bottleneck.first_moves, currency=currency_of(view))
     sections.append(Section(label("bottleneck.first_moves"), html, "first-moves"))
-    if bottleneck.mistaken_for:
-        html = view.fragment("sentences", items=bottleneck.mistaken_for)
-        sections.append(Section(label("bottleneck.mistaken_for"), html, "mistaken-for"))
-    return sections
+    return sections + sentences(label("bottleneck.mistaken_for"), bottleneck.mistaken_for, "mistaken-for")
 
 
 def bottleneck_page(bottleneck: Bottleneck, view: View) -> Page:

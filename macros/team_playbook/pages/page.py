@@ -1,11 +1,11 @@
 """A page: headings with fragments of HTML between them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from team_playbook.pages.text import encoded, plain
+from team_playbook.pages.text import encoded, inline, plain
 
 TOP = "_top"
 """The id of a page's own heading: no id of the data has an underscore, and none is made of a text."""
@@ -24,6 +24,14 @@ class Section:
     level: int = 2
 
 
+def sentences(title: str, items: Sequence[str], name: str) -> list[Section]:
+    """Return a section that lists sentences, or none where there are none."""
+    if not items:
+        return []
+    lines = Markup("").join(Markup("<li>{}</li>").format(inline(item)) for item in items)
+    return [Section(title, Markup('<ul class="tp-list">{}</ul>').format(lines), name)]
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of the site.
@@ -37,7 +45,6 @@ class Page:
     edit: str = ""
     tags: tuple[str, ...] = ()
     boost: float = 1
-    hide: tuple[str, ...] = ()
 
     def markdown(self) -> str:
         """Return the page as Markdown, ready for any engine."""
@@ -46,8 +53,6 @@ class Page:
             lines.append("tags: [" + ", ".join(f'"{tag}"' for tag in self.tags) + "]")
         if self.boost != 1:
             lines.append(f"search: {{boost: {self.boost}}}")
-        if self.hide:
-            lines.append("hide: [" + ", ".join(self.hide) + "]")
         lines += ["---", "", f"# {encoded(self.title)} {{ #{TOP} }}", ""]
         for section in self.sections:
             if section.title:

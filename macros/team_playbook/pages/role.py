@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from team_playbook.model.role import Role
 from team_playbook.pages.bars import bars_fragment
-from team_playbook.pages.page import Page, Section
+from team_playbook.pages.page import Page, Section, sentences
 from team_playbook.pages.view import View
 
 
@@ -45,10 +45,7 @@ def role_sections(role: Role, view: View) -> list[Section]:
             bars=bars_fragment(role.bars[name], view),  # type: ignore[index, arg-type]
         )
         sections.append(Section(seniority.title, html, name, 3))
-    if role.not_needed:
-        html = view.fragment("sentences", items=role.not_needed)
-        sections.append(Section(label("role.not_needed"), html, "_not-needed"))
-    return sections
+    return sections + sentences(label("role.not_needed"), role.not_needed, "_not-needed")
 
 
 def role_page(role: Role, view: View) -> Page:

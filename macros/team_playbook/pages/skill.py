@@ -5,7 +5,7 @@ from collections import defaultdict
 from markupsafe import Markup
 
 from team_playbook.model.skill import Skill
-from team_playbook.pages.page import Page, Section
+from team_playbook.pages.page import Page, Section, sentences
 from team_playbook.pages.question import question_section
 from team_playbook.pages.view import View
 
@@ -33,9 +33,7 @@ def skill_sections(skill: Skill, view: View) -> list[Section]:
         title = f"{phrase('level', level=level)}: {phrase('level-' + LEVEL_NAMES[level])}"
         html = view.fragment("skill_level", level=level, text=text, bars=bars[level])
         sections.append(Section(title, html, f"level-{level}", 3))
-    if skill.examples:
-        html = view.fragment("sentences", items=skill.examples)
-        sections.append(Section(view.words.label("skill.examples"), html, "examples"))
+    sections += sentences(view.words.label("skill.examples"), skill.examples, "examples")
     if skill.with_assistants:
         html = view.fragment("block", text=skill.with_assistants)
         sections.append(Section(view.words.label("skill.with_assistants"), html, "with-assistants"))

@@ -8,7 +8,7 @@ from team_playbook.model.playbook import Playbook
 from team_playbook.model.question import Question
 from team_playbook.model.role import Role
 from team_playbook.model.skill import Bar
-from team_playbook.planning.points import counts, passing_score
+from team_playbook.planning.points import counts
 
 LEAST_FILLED = 75
 MOST_FILLED = 100
@@ -49,11 +49,6 @@ class Measure:
     def counts(self) -> bool:
         """Whether a score on it counts towards the bar."""
         return counts(self.level, self.bar)
-
-    @property
-    def passes_at(self) -> int | None:
-        """The lowest score that meets the bar, or None."""
-        return passing_score(self.level, self.bar)
 
 
 def levels_shown(question: Question) -> dict[str, int]:

@@ -15,14 +15,6 @@ from team_playbook.model.role import Role
 
 
 @dataclass(frozen=True)
-class Described:
-    """Something with a title and a text: a seniority and its scope, a skill and what it is."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
 class CandidateActivity:
     """What somebody in the role does."""
 

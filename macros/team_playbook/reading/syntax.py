@@ -83,16 +83,18 @@ def _tab(spot: _Spot) -> _Diagnosis | None:
     indent = re.match(r" *\t", spot.line)
     if indent and ("token" in spot.problem or "expected" in spot.problem or "tab" in spot.problem):
         return (spot.at[0], indent.end() - 1), "the line is indented with a tab", "indent with spaces"
+    if spot.rest.startswith("\t") and "cannot start any token" in spot.problem:
+        return spot.at, "a tab stands where a space belongs", "write a space"
     return None
 
 
 def _wrong_start(spot: _Spot) -> _Diagnosis | None:
     sign, place = spot.rest[:1], spot.at
-    if re.search("scanning an? (alias|anchor|tag)|parsing a tag", spot.context):
+    if re.search("scanning an? (alias|anchor|tag)|parsing a tag", spot.context) or "tag handle" in spot.problem:
         sign, place = spot.opening()[:1], spot.start
     elif "scanning a directive" in spot.context or (sign == "%" and spot.at[1] == 0):
         return spot.start, "a line that starts with % is not used here", "delete it"
-    elif not sign or "]},?@`%".find(sign) < 0 or "," in spot.problem:
+    elif not sign or sign not in "]},?@`%|>" or "," in spot.problem:
         return None
     if sign == "," and "node content" in spot.problem:
         return place, "there is nothing before this comma", "delete it, or quote a text that holds commas"
@@ -170,6 +172,8 @@ def _no_colon(spot: _Spot) -> _Diagnosis | None:
 
 def _flow(spot: _Spot) -> _Diagnosis | None:
     opening = spot.opening()[:1]
+    if "found unexpected ':'" in spot.problem:
+        return spot.at, "a text in brackets or braces cannot hold a colon here", "put the text in double quotes"
     if "flow" not in spot.context or opening not in _CLOSING:
         return None
     if opening == "{" and spot.rest[:1] == ":" and spot.at[0] == spot.start[0]:
@@ -181,7 +185,7 @@ def _flow(spot: _Spot) -> _Diagnosis | None:
 
 
 def _block_text(spot: _Spot) -> _Diagnosis | None:
-    if "comment or line break" in spot.problem:
+    if "comment or line break" in spot.problem or "indentation indicator" in spot.problem:
         sign = spot.line[: spot.at[1]].rstrip()[-1:]
         return spot.at, f"no text can follow {sign} on its line", "start it on the next line, indented; or quote it"
     return None
