@@ -101,7 +101,13 @@ def test_json_holds_the_same(here: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("chek",), ("check", "nowhere"), ("check", "--today", "soon"), ("check", "--format", "xml"), ("schema", "nowhere")],
+    [
+        ("chek",),
+        ("check", "nowhere"),
+        ("check", "--today", "soon"),
+        ("check", "--format", "xml"),
+        ("schema", "nowhere"),
+    ],
 )
 def test_wrong_use_is_exit_code_two(here: Path, arguments: tuple[str, ...]) -> None:
     result = run(*arguments)

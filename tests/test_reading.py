@@ -93,6 +93,7 @@ def test_no_bytes_raise(content: bytes) -> None:
     assert (document.value is None) == bool(document.problems)
     for problem in document.problems:
         assert_told_well(problem, document)
+        assert "not valid YAML" not in problem.says, "every complaint of the parser has words of ours"
     assert document == read_document("a.yml", content), "the same twice"
 
 
