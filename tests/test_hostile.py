@@ -242,7 +242,10 @@ def _linked_parent(at: Place) -> None:
 
 def _named(name: str | bytes) -> Callable[[Place], None]:
     def make(at: Place) -> None:
-        Path(os.fsdecode(os.fsencode(at.playbook / "trends") + b"/" + os.fsencode(name))).write_text(TREND)
+        path = at.playbook / "trends" / os.fsdecode(name)
+        if path.exists():
+            raise FileExistsError("this file system does not tell capitals apart")
+        path.write_text(TREND)
 
     return make
 
