@@ -112,6 +112,46 @@ def test_a_second_build_at_the_same_time_says_so(own: Path) -> None:
     assert "another build is writing site/" in result.output
 
 
+def test_a_refused_build_leaves_the_running_one_alone(own: Path) -> None:
+    from filelock import FileLock
+
+    beside = own / ".site.building"
+    beside.mkdir()
+    (beside / "index.html").write_text("half", encoding="utf-8")
+    with FileLock(own / ".site.lock"):
+        assert build().exit_code == 1
+        assert (beside / "index.html").exists()
+
+
+@pytest.mark.parametrize("folder", ["/", ".", "..", "docs", "docs/site", "playbook/site"])
+def test_a_site_is_written_into_a_folder_of_its_own(own: Path, folder: str) -> None:
+    before = tree(own)
+    result = build("--site-dir", folder)
+    assert result.exit_code == 1
+    assert "a site cannot be written into" in result.output
+    assert {name: digest for name, digest in tree(own).items() if "/.schema/" not in name} == {
+        name: digest for name, digest in before.items() if "/.schema/" not in name
+    }
+
+
+@pytest.mark.parametrize(
+    "wrong", ["theme: {name: material, language: 5}\n", "theme: nosuch\n", "plugins: [nosuch]\n", "nav: {a: {b: 1}}\n"]
+)
+def test_a_configuration_that_cannot_work_is_told_without_a_traceback(own: Path, wrong: str) -> None:
+    key = wrong.split(":")[0]
+    text = (own / "mkdocs.yml").read_text("utf-8")
+    kept = [block for block in text.split("\n\n") if f"\n{key}:" not in f"\n{block}"]
+    (own / "mkdocs.yml").write_text("\n\n".join(kept) + "\n" + wrong, encoding="utf-8")
+    result = build()
+    assert "Traceback" not in result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_a_nonsense_date_is_not_used(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "²")
+    assert build().exit_code == 0
+
+
 def test_each_audience_has_its_folder_and_its_marker(own: Path) -> None:
     assert build().exit_code == 0
     assert build("--audience", "candidate").exit_code == 0

@@ -108,8 +108,7 @@ def test_every_text_is_shown_to_interviewers(harbour_site: Path) -> None:
 
 def test_every_field_for_text_is_shown_to_interviewers(marked: Marked) -> None:
     hidden = [marked.fields[mark] for mark in marked.fields.keys() - marked.shown("site")]
-    assert {field.name for field in hidden if not is_private(field)} == {"Evidence.unit"}
-    assert [field.text for field in hidden if field.name == "Evidence.unit"] == [""], "a unit is of figures"
+    assert {field.name for field in hidden if not is_private(field)} == set()
 
 
 def test_people_are_shown_to_nobody(marked: Marked) -> None:

@@ -106,7 +106,7 @@ def test_wrong_ids_are_told_all_at_once_with_page_line_and_nearest_name(own: Pat
             "docs/own.md:3:9: macro-in-line: `role` does not stand on a line of its own",
         ),
         ('    {{ role("ai-engineer") }}', "docs/own.md:3:8: macro-in-line: `role` does not stand on a line of its own"),
-        ("{{ role() }}", "docs/own.md:3:4: wrong-use: `role` is not called so: missing a required argument: 'name'"),
+        ("{{ role() }}", "docs/own.md:3:4: wrong-use: `role` is not called so: missing a required argument: 'id'"),
         ("{{ bars() }}", "docs/own.md:3:4: wrong-use: bars() takes a role or a team"),
         (
             '{{ overview("rolle") }}',
@@ -152,3 +152,105 @@ def test_only_candidates_pages_are_in_the_candidates_site(own: Path) -> None:
     assert not (site / "secret").exists()
     assert not (site / "notes.txt").exists()
     assert "Not for you" not in "".join(p.read_text("utf-8", "replace") for p in site.rglob("*.json"))
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("# A page\n\n{{ 1/0 }}\n", "docs/own.md:3:1: broken-macro: the macro cannot be run: ZeroDivisionError"),
+        (
+            "# A page\n\n{{ nothing }}\n",
+            "docs/own.md:3:1: broken-macro: the macro cannot be run: 'nothing' is undefined",
+        ),
+        (
+            '# A page\n\n{% include "nope.md" %}\n',
+            "docs/own.md:3:1: broken-macro: the macro cannot be run: 'nope.md' not found",
+        ),
+        ('# A page\n\n{{ overview(["role"]) }}\n', "docs/own.md:3:1: unknown-kind: no kind is called `['role']`"),
+        ('# A page\n\n```\n{{ role("ai-engineer") }}\n```\n', "docs/own.md:4:4: macro-in-line"),
+        ("---\ntitle: [a\n---\n\n# A page\n", "docs/own.md:2:8: broken-front-matter"),
+        ("---\n- a\n---\n\n# A page\n", "docs/own.md:2:1: broken-front-matter"),
+        ("---\naudience: candidates\n---\n\n# A page\n", "docs/own.md:2:11: not-one-of: `candidates` is no audience"),
+        (b"# A page\n\ncaf\xe9\n", "docs/own.md:3:4: not-utf8: "),
+    ],
+)
+def test_no_page_ends_in_a_traceback(own: Path, page: str | bytes, told: str) -> None:
+    raw = page if isinstance(page, bytes) else page.encode()
+    (own / "docs/own.md").write_bytes(raw)
+    (own / "docs/other.md").write_text('# Other\n\n{{ skill("evalution") }}\n', encoding="utf-8")
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 1
+    assert told in result.output
+    assert "docs/other.md:3:11: unknown-skill" in result.output, "the other page's problem is told as well"
+    assert "Traceback" not in result.output
+    assert not (own / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "---\ncolour: red\n---\n\n# A page\n\nIt is {{ colour }}.\n",
+        "---\nrender_macros: false\n---\n\n# A page\n\n{{ foo }} {{ bar() }}\n",
+        '# A page\n\n{{ nothing | default("red") }}\n',
+        "# A page\n\n{% for name in ['ai-engineer', 'loan-officer'] %}\n{{ role(name) }}\n{% endfor %}\n",
+        '# A page\n\n{{ role(id="ai-engineer") }}\n',
+    ],
+)
+def test_what_jinja_allows_is_allowed(own: Path, page: str) -> None:
+    result = build_with(own, {"own.md": page})
+    assert result.exit_code == 0, result.output
+
+
+def test_a_guide_without_a_seniority_is_the_highest(own: Path) -> None:
+    plan = own / "playbook/interviews/ai-engineer.yml"
+    plan.write_text(plan.read_text("utf-8").replace("[mid, senior]", "[senior, mid]", 1), encoding="utf-8")
+    result = build_with(own, {"own.md": '# A page\n\n{{ guide("ai-engineer") }}\n'})
+    assert result.exit_code == 0, result.output
+    assert "Senior passes here" in (own / "site/own/index.html").read_text("utf-8")
+
+
+def test_without_the_macros_plugin_a_call_is_told(own: Path) -> None:
+    text = (own / "mkdocs.yml").read_text("utf-8")
+    start, end = text.index("  - macros:"), text.index("markdown_extensions:")
+    (own / "mkdocs.yml").write_text(text[:start] + text[end:], encoding="utf-8")
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 1
+    assert "`company` runs no macro: none are loaded" in result.output
+
+
+def test_markers_work_wherever_a_page_could_stand(own: Path) -> None:
+    text = (own / "mkdocs.yml").read_text("utf-8")
+    start = text.index("nav:")
+    nav = 'nav:\n  - Home: index.md\n  - Learn: "@curricula"\n  - "@roles"\n  - Skills: ["@skills"]\n  - "@evidence"\n'
+    (own / "mkdocs.yml").write_text(text[:start] + nav + "not_in_nav: candidates.md\n", encoding="utf-8")
+    result = build_with(own, {"roles.md": "# Our roles\n", "skills/extra.md": "# Extra skill\n"})
+    assert result.exit_code == 0, result.output
+    html = (own / "site/index.html").read_text("utf-8")
+    for href in ("curricula/", "roles/", "skills/extra/", "evidence/"):
+        assert f'href="{href}"' in html
+
+
+def test_a_wrong_marker_is_told_at_its_place(own: Path) -> None:
+    file = own / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace('"@roles"', '"@role"'), encoding="utf-8")
+    line = next(n for n, text in enumerate(file.read_text("utf-8").split("\n"), 1) if '"@role"' in text)
+    result = CliRunner().invoke(main, ["build"])
+    assert f"mkdocs.yml:{line}:" in result.output
+    assert "unknown-marker: the navigation has no `@role`\n    hint: did you mean `@roles`?" in result.output
+
+
+def test_a_site_without_a_home_page_is_told(own: Path) -> None:
+    (own / "docs/index.md").unlink()
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 1
+    assert "docs/index.md:1:1: missing-file: the site has no home page" in result.output
+
+
+def test_no_edit_link_reaches_a_candidate(own: Path) -> None:
+    file = own / "mkdocs.yml"
+    links = "repo_url: https://git.example.org/secret/repo\nedit_uri_template: edit/{path}\n"
+    file.write_text(links + file.read_text("utf-8"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "--audience", "candidate"])
+    assert result.exit_code == 0, result.output
+    for path in (own / "site-candidate").rglob("*.html"):
+        assert "git.example.org" not in path.read_text("utf-8"), path

@@ -12,11 +12,12 @@ from typing import Any
 from markupsafe import Markup
 
 from team_playbook.model.record import Audience
-from team_playbook.pages import choices, evidence, interview
+from team_playbook.pages import choices, interview
 from team_playbook.pages.activity import activity_sections
 from team_playbook.pages.bars import bars_fragment
 from team_playbook.pages.company import company_fragment
 from team_playbook.pages.curriculum import curriculum_sections
+from team_playbook.pages.evidence import evidence_fragment
 from team_playbook.pages.overview import LINES, overview_fragment
 from team_playbook.pages.page import Section, as_fragment
 from team_playbook.pages.question import question_fragment
@@ -45,9 +46,14 @@ def _record(view: View, kind: str, name: object) -> Any:
 
 
 def _one_of(word: object, kind: str, known: Any) -> str:
-    if word not in known:
+    if not isinstance(word, str) or word not in known:
         raise NotFound(str(word), f"unknown-{kind}", f"no {kind} is called `{word}`", did_you_mean(str(word), known))
     return str(word)
+
+
+def _highest(seniorities: Any, view: View) -> str:
+    """Return the highest of some seniorities, or nothing where there are none."""
+    return next((name for name in reversed(view.playbook.seniorities) if name in seniorities), "")
 
 
 def overview(view: View, kind: str) -> Markup:
@@ -55,39 +61,39 @@ def overview(view: View, kind: str) -> Markup:
     return as_fragment([Section("", overview_fragment(_one_of(kind, "kind", LINES), view))])
 
 
-def role(view: View, name: str) -> Markup:
+def role(view: View, id: str) -> Markup:
     """Return the brief of a role."""
-    return as_fragment(role_sections(_record(view, "role", name), view))
+    return as_fragment(role_sections(_record(view, "role", id), view))
 
 
 def guide(view: View, plan: str, seniority: str | None = None) -> Markup:
     """Return the guide of a plan at a seniority; without one, at the plan's highest."""
     found = _record(view, "interview", plan)
-    at = _one_of(seniority or found.seniorities[-1], "seniority", found.seniorities)
+    at = _one_of(seniority or _highest(found.seniorities, view), "seniority", found.seniorities)
     return as_fragment(interview.guide_sections(found, at, view))
 
 
-def question(view: View, name: str, variant: str | None = None) -> Markup:
+def question(view: View, id: str, variant: str | None = None) -> Markup:
     """Return a question, or one of its variants."""
-    found = _record(view, "question", name)
+    found = _record(view, "question", id)
     if variant is not None:
         _one_of(variant, "variant", [other.id for other in found.variants])
     return as_fragment([Section("", question_fragment(found, view, variant=variant))])
 
 
-def skill(view: View, name: str) -> Markup:
+def skill(view: View, id: str) -> Markup:
     """Return a skill and its levels."""
-    return as_fragment(skill_sections(_record(view, "skill", name), view))
+    return as_fragment(skill_sections(_record(view, "skill", id), view))
 
 
-def activity(view: View, name: str) -> Markup:
+def activity(view: View, id: str) -> Markup:
     """Return an activity, what it needs and what refers to it."""
-    return as_fragment(activity_sections(_record(view, "activity", name), view))
+    return as_fragment(activity_sections(_record(view, "activity", id), view))
 
 
-def team(view: View, name: str) -> Markup:
+def team(view: View, id: str) -> Markup:
     """Return everything about a team."""
-    return as_fragment(team_sections(_record(view, "team", name), view))
+    return as_fragment(team_sections(_record(view, "team", id), view))
 
 
 def loop(view: View, team: str) -> Markup:
@@ -95,9 +101,9 @@ def loop(view: View, team: str) -> Markup:
     return as_fragment([Section("", loop_fragment(_record(view, "team", team), view))])
 
 
-def curriculum(view: View, name: str) -> Markup:
+def curriculum(view: View, id: str) -> Markup:
     """Return a curriculum and its sessions."""
-    return as_fragment(curriculum_sections(_record(view, "curriculum", name), view))
+    return as_fragment(curriculum_sections(_record(view, "curriculum", id), view))
 
 
 def bars(view: View, role: str | None = None, seniority: str | None = None, team: str | None = None) -> Markup:
@@ -109,7 +115,7 @@ def bars(view: View, role: str | None = None, seniority: str | None = None, team
         shots = _record(view, "team", team).snapshots
         return as_fragment([Section("", bars_fragment(shots[-1].bars if shots else {}, view))])
     found = _record(view, "role", role).bars
-    at = _one_of(seniority or list(found)[-1], "seniority", found)
+    at = _one_of(seniority or _highest(found, view), "seniority", found)
     return as_fragment([Section("", bars_fragment(found[at], view))])
 
 
@@ -118,9 +124,9 @@ def bottlenecks(view: View) -> Markup:
     return as_fragment([Section("", choices.ranked_fragment(view))])
 
 
-def finding(view: View, name: str) -> Markup:
+def evidence(view: View, id: str) -> Markup:
     """Return one piece of evidence."""
-    return as_fragment([Section("", evidence.evidence_fragment(_record(view, "evidence", name), view))])
+    return as_fragment([Section("", evidence_fragment(_record(view, "evidence", id), view))])
 
 
 def company(view: View) -> Markup:
@@ -134,7 +140,7 @@ MACROS: dict[str, Callable[..., Markup]] = {
     "bottlenecks": bottlenecks,
     "company": company,
     "curriculum": curriculum,
-    "evidence": finding,
+    "evidence": evidence,
     "guide": guide,
     "loop": loop,
     "overview": overview,
@@ -177,16 +183,15 @@ def _called(
     assert plugin.view is not None
     if not plugin.handwritten.is_alone():
         says = f"`{name}` does not stand on a line of its own"
-        raise NotFound(name, "macro-in-line", says, "give it a line without indentation and without other text")
-    if page.audience is Audience.CANDIDATE:
+        raise NotFound(name, "macro-in-line", says, "give it a line of its own, without indentation, outside code")
+    if plugin.handwritten.audience is Audience.CANDIDATE:
         says = f"`{name}` shows what a candidate may not read"
         raise NotFound(name, "macro-for-interviewers", says, "take it out, or take `audience: candidate` out")
     view = plugin.view.at(page.path)
     try:
         inspect.signature(function).bind(view, *arguments, **named)
     except TypeError as error:
-        usage = str(inspect.signature(function)).replace("(view: team_playbook.pages.view.View, ", "(")
         parameters = list(inspect.signature(function).parameters)[1:]
         hint = f"write {name}({', '.join(parameters)})"
-        raise NotFound(name, "wrong-use", f"`{name}` is not called so: {error}", hint if usage else "") from None
+        raise NotFound(name, "wrong-use", f"`{name}` is not called so: {error}", hint) from None
     return f"\n{function(view, *arguments, **named)}\n"

@@ -22,15 +22,21 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def write_schemas(folder: Path) -> int:
-    """Write a schema for each kind below `folder`; return how many files changed."""
+    """Write a schema for each kind below `folder`; return how many files changed.
+
+    Those that are there stay while playbook.yml cannot be read. Raises OSError.
+    """
     target = folder / FOLDER
     changed = 0
-    for name, schema in schemas(load(folder).playbook).items():
+    playbook = load(folder).playbook
+    if playbook is None and target.is_dir():
+        return 0
+    for name, schema in schemas(playbook).items():
         file = target / f"{name}.json"
-        text = json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=False) + "\n"
-        if not file.is_file() or file.read_text("utf-8") != text:
+        raw = (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+        if not file.is_file() or file.read_bytes() != raw:
             target.mkdir(exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            file.write_bytes(raw)
             changed += 1
     return changed
 
@@ -43,7 +49,7 @@ def schemas(playbook: Playbook | None) -> dict[str, dict[str, Any]]:
 
 def _known(playbook: Playbook) -> dict[str, list[str]]:
     kinds = ("skill", "activity", "role", "question", "team", "curriculum", "bottleneck", "evidence")
-    known = {kind: sorted(playbook.of(kind)) for kind in kinds}
+    known = {kind: sorted({*playbook.of(kind), *playbook.broken(kind)}) for kind in kinds}
     known["seniority"] = list(playbook.seniorities)
     known["material"] = sorted(playbook.material)
     known["judgement"] = [

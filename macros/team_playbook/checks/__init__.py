@@ -3,6 +3,7 @@
 from datetime import date
 
 from team_playbook.checks import (
+    amounts,
     assistants,
     choices,
     decision,
@@ -21,7 +22,7 @@ from team_playbook.reading import Problem, in_order
 
 __all__ = ["CHECKS", "Check", "check_playbook"]
 
-_RULES = (assistants, choices, decision, interview, learning, material, question, role, skill, team)
+_RULES = (amounts, assistants, choices, decision, interview, learning, material, question, role, skill, team)
 
 
 def check_playbook(loaded: Loaded, today: date) -> tuple[Problem, ...]:

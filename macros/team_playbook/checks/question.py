@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from team_playbook.checks.frame import Context, Finding, check, together
+from team_playbook.checks.frame import Context, Finding, alike, check, together
 from team_playbook.model.question import SCORES, Question
 from team_playbook.planning.plan import levels_shown
 from team_playbook.reading.values import Path
@@ -43,13 +43,9 @@ def anchors_differ(question: Question, context: Context) -> Iterator[Finding]:
     Mend: Say what more is heard at the higher score, or what is missing at the lower one.
     """
     for path, anchors in _anchors(question):
-        seen: dict[str, int] = {}
-        for score, text in sorted(anchors.items()):
-            words = " ".join(text.lower().split()).rstrip(".")
-            other = seen.setdefault(words, score)
-            if other != score:
-                hint = "say what more is heard at the higher score"
-                yield Finding((*path, str(score)), f"the anchors at {other} and {score} say the same", hint)
+        for lower, higher in alike(anchors):
+            hint = "say what more is heard at the higher score"
+            yield Finding((*path, str(higher)), f"the anchors at {lower} and {higher} say the same", hint)
 
 
 @check("question")

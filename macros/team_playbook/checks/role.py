@@ -110,3 +110,18 @@ def pay_is_a_range(role: Role, context: Context) -> Iterator[Finding]:
         if pay.from_ > pay.to:
             says = f"pay at {seniority} goes from {pay.from_} to {pay.to}"
             yield Finding(("pay", seniority, "from"), says, "write the lower amount first")
+
+
+@check("role")
+def amounts_are_for_a_seniority_with_bars(role: Role, context: Context) -> Iterator[Finding]:
+    """Pay, costs and weeks are given for seniorities at which the role has bars.
+
+    Why: What is said for another seniority is shown nowhere.
+
+    Mend: Add bars at that seniority, or delete the amount.
+    """
+    for name in ("pay", "costs", "weeks"):
+        for seniority in getattr(role, name):
+            if seniority not in role.bars:
+                says = f"the role has no bars at {seniority}"
+                yield Finding((name, seniority), says, "add bars at it, or delete it here", at_key=True)

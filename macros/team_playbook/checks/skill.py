@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from team_playbook.checks.frame import Context, Finding, check, together
+from team_playbook.checks.frame import Context, Finding, alike, check, together
 from team_playbook.model.activity import Activity
 from team_playbook.model.skill import LEVELS, Skill
 
@@ -29,13 +29,9 @@ def levels_differ(skill: Skill, context: Context) -> Iterator[Finding]:
 
     Mend: Say what somebody does at the higher level that they do not do at the lower one.
     """
-    seen: dict[str, int] = {}
-    for level, text in sorted(skill.levels.items()):
-        words = " ".join(text.lower().split()).rstrip(".")
-        other = seen.setdefault(words, level)
-        if other != level:
-            hint = "say what is done at the higher level only"
-            yield Finding(("levels", str(level)), f"levels {other} and {level} say the same", hint)
+    for lower, higher in alike(skill.levels):
+        hint = "say what is done at the higher level only"
+        yield Finding(("levels", str(higher)), f"levels {lower} and {higher} say the same", hint)
 
 
 @check("skill")

@@ -1,5 +1,6 @@
 """`playbook build` and `playbook serve`."""
 
+import re
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -10,6 +11,13 @@ from team_playbook.command import printing
 from team_playbook.reading import Severity
 
 SITES = {"interviewer": "site", "candidate": "site-candidate"}
+
+
+def _address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Accept HOST:PORT with a port that there can be."""
+    if value is not None and not re.fullmatch(r"[^\s:/]+:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3})", value):
+        raise click.BadParameter("write it as HOST:PORT, such as 127.0.0.1:8001", context, parameter)
+    return value
 
 
 @click.command()
@@ -39,7 +47,7 @@ def build(site_dir: Path | None, audience: str, strict: bool) -> None:
 
 
 @click.command(short_help="Show the site in the browser while you edit.")
-@click.option("--address", metavar="HOST:PORT", help="Where to serve; default 127.0.0.1:8000.")
+@click.option("--address", metavar="HOST:PORT", callback=_address, help="Where to serve; default 127.0.0.1:8000.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 def serve(address: str | None, open_browser: bool) -> None:
     """Show the site in the browser and build it anew whenever a file changes.

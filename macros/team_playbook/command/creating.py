@@ -1,6 +1,7 @@
 """`playbook new` and `playbook schema`."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ def new(context: click.Context, directory: Path, reference: bool, build_now: boo
     from team_playbook.starting import Exists, start
 
     try:
-        written = start(directory, reference=reference) + write_schemas(directory / "playbook")
+        written = start(directory, reference=reference)
     except Exists as error:
         click.echo(f"nothing was written: {error.args[0]} exists already", err=True)
         click.echo("    hint: name a new folder", err=True)
@@ -28,6 +29,8 @@ def new(context: click.Context, directory: Path, reference: bool, build_now: boo
     except OSError as error:
         click.echo(f"nothing was written: {error.filename or directory}: {error.strerror}", err=True)
         sys.exit(1)
+    with suppress(OSError):
+        written += write_schemas(directory / "playbook")
     click.echo(f"{directory}: {written} files")
     if build_now:
         import os
@@ -62,5 +65,9 @@ def schema(folder: Path) -> None:
 
     if not folder.is_dir():
         raise click.UsageError(f"there is no folder {folder}")
-    changed = write_schemas(folder)
+    try:
+        changed = write_schemas(folder)
+    except OSError as error:
+        click.echo(f"{error.filename}: {error.strerror}", err=True)
+        sys.exit(1)
     click.echo(f"{folder}/.schema: {changed} files written" if changed else f"{folder}/.schema is up to date")

@@ -98,6 +98,11 @@ class Playbook:
             return {"playbook": self.settings}
         return getattr(self, FIELDS[kind])  # type: ignore[no-any-return]
 
+    def broken(self, kind: str) -> frozenset[str]:
+        """Return the ids of a kind whose files could not be read."""
+        records: Records[object] = getattr(self, FIELDS[kind])
+        return records.broken
+
     @property
     def seniorities(self) -> dict[str, Seniority]:
         """The seniorities by id, lowest first."""

@@ -43,18 +43,21 @@ def candidate_pages(playbook: CandidatePlaybook, addresses: Addresses, words: Wo
 def _role_page(role: CandidateRole, view: CandidateView) -> Page:
     label = view.words.label
     view.here = f"roles/{role.id}.md"
+    plans = [plan for plan in view.playbook.plans.values() if plan.role == role.id]
     sections = [
-        Section("", view.fragment("candidate_role", role=role)),
+        Section("", view.fragment("candidate_role", role=role, plans=plans)),
         Section(label("role.activities"), view.fragment("candidate_activities", role=role), "_activities"),
     ]
-    sections += [Section(step.title, view.fragment("candidate_step", step=step), step.id) for step in role.steps]
+    for seniority in role.seniorities:
+        html = view.fragment("candidate_seniority", seniority=seniority)
+        sections.append(Section(seniority.title, html, seniority.id))
     sections += sentences(label("role.not_needed"), role.not_needed, "_not-needed")
     return Page(view.here, role.title, tuple(sections))
 
 
 def _plan_page(plan: CandidatePlan, view: CandidateView) -> Page:
     phrase = view.words.phrase
-    view.here = f"interviews/{plan.role}.md"
+    view.here = f"interviews/{plan.id}.md"
     sections = [Section("", view.fragment("candidate_plan", plan=plan))]
     sections += sentences(phrase("candidate-application"), plan.asks, "application")
     for number, stage in enumerate(plan.stages, 1):

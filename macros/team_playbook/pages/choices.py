@@ -3,8 +3,8 @@
 from markupsafe import Markup
 
 from team_playbook.model.choices import Bottleneck, Trend, Wager
+from team_playbook.pages.company import currency_of
 from team_playbook.pages.page import Page, Section, sentences
-from team_playbook.pages.role import currency_of
 from team_playbook.pages.view import View
 
 
@@ -37,7 +37,7 @@ def wager_page(wager: Wager, view: View) -> Page:
     """Return the page of a wager."""
     path = f"wagers/{wager.id}.md"
     view = view.at(path)
-    sections = (Section("", view.fragment("wager", wager=wager, currency=currency_of(view))),)
+    sections = (Section("", view.fragment("wager", wager=wager, currency=lambda team=None: currency_of(view, team))),)
     return Page(path, wager.title, sections, view.file_of("wager", wager.id), ("wager",))
 
 

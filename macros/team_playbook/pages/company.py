@@ -5,8 +5,15 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from team_playbook.model.company import Budget, Company
+from team_playbook.model.team import Team
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.view import View
+
+
+def currency_of(view: View, team: Team | None = None) -> str:
+    """Return the currency of a team's budget, or else the playbook's, or nothing."""
+    budget = (team.budget if team else None) or view.playbook.settings.budget
+    return budget.currency if budget else ""
 
 
 def company_fragment(company: Company, view: View) -> Markup:
@@ -34,6 +41,8 @@ def company_page(view: View) -> Page:
         Section("", view.fragment("block", text=settings.title)),
         Section("", company_fragment(settings.company, view)),
     ]
+    published = view.words.choice("settings.publish", settings.publish)
+    sections.append(Section(label("settings.publish"), view.fragment("block", text=published), "publish"))
     if settings.bottlenecks:
         html = ranking_fragment(settings.bottlenecks, view)
         sections.append(Section(label("settings.bottlenecks"), html, "bottlenecks"))

@@ -14,18 +14,23 @@ def curriculum_sections(curriculum: Curriculum, view: View) -> list[Section]:
     """Return a curriculum and its sessions."""
     path = f"curricula/{curriculum.id}.md"
     top = view.fragment("curriculum", curriculum=curriculum, with_path=view.here == path)
-    sections = [Section("", top), Section(view.words.phrase("sessions"), Markup(""), "_sessions")]
+    sections = [Section("", top), Section(view.words.phrase("sessions"), Markup(""), "sessions")]
     for number, session in enumerate(curriculum.sessions, 1):
         title = view.words.phrase("numbered", number=number, title=session.title)
-        sections.append(Section(title, _session(session, curriculum, path, view), session.id, 3))
+        sections.append(Section(title, _session(session, curriculum, path, view), _anchor(session.id), 3))
     return sections
+
+
+def _anchor(session: str) -> str:
+    """Return the address of a session on its page."""
+    return f"session-{session}"
 
 
 def _session(session: Session, curriculum: Curriculum, path: str, view: View) -> Markup:
     values: dict[str, Any] = {
         "session": session,
         "session_titles": {other.id: other.title for other in curriculum.sessions},
-        "session_place": lambda name: Place(path, name),
+        "session_place": lambda name: Place(path, _anchor(name)),
     }
     return view.fragment("session", **values)
 

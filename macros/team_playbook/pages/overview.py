@@ -25,21 +25,20 @@ def _interview(plan: Any, view: View) -> tuple[str, str]:
         for seniority in plan.seniorities
     )
     time = phrase("minutes", minutes=candidate_minutes(plan))
-    return "", Markup("{} · {} · {}").format(phrase("count-stages", count=len(plan.stages)), time, guides)
+    return "", Markup("{} · {} · {}").format(view.words.count("count-stages", len(plan.stages)), time, guides)
 
 
 def _skill(skill: Any, view: View) -> tuple[str, str]:
     questions = len(view.uses.questions_on(skill.id))
     return (
         skill.about,
-        f"{view.words.choice('skill.kind', skill.kind)} · {view.words.phrase('count-questions', count=questions)}",
+        f"{view.words.choice('skill.kind', skill.kind)} · {view.words.count('count-questions', questions)}",
     )
 
 
 def _curriculum(curriculum: Any, view: View) -> tuple[str, str]:
     skills = view.links("skill", curriculum.raises)
-    phrase = view.words.phrase
-    return "", Markup("{} · {}").format(phrase("count-sessions", count=len(curriculum.sessions)), skills)
+    return "", Markup("{} · {}").format(view.words.count("count-sessions", len(curriculum.sessions)), skills)
 
 
 def _bottleneck(bottleneck: Any, view: View) -> tuple[str, str]:
@@ -54,7 +53,7 @@ LINES: dict[str, Line] = {
     "activity": lambda a, view: (a.does, view.words.choice("activity.often", a.often)),
     "interview": _interview,
     "question": lambda q, _: (q.ask, ""),
-    "team": lambda t, view: (t.focus, view.words.phrase("count-people", count=t.people)),
+    "team": lambda t, view: (t.focus, view.words.count("count-people", t.people)),
     "curriculum": _curriculum,
     "bottleneck": _bottleneck,
     "wager": lambda w, _: (w.asks, ""),

@@ -1,6 +1,5 @@
 """Templates to fragments: one line of inert HTML each."""
 
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -8,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from team_playbook.pages import text
-from team_playbook.words import Words
+from team_playbook.words import Words, as_written
 
 
 @cache
@@ -21,7 +20,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        block=text.block, inline=text.inline, plain=text.plain, preformatted=text.preformatted, number=number
+        block=text.block, inline=text.inline, plain=text.plain, preformatted=text.preformatted, number=as_written
     )
     return environment
 
@@ -29,12 +28,6 @@ def _environment() -> Environment:
 def fragment(template: str, words: Words, values: dict[str, Any]) -> Markup:
     """Return a template as one line of inert HTML."""
     found = _environment().get_template(f"{template}.html")
-    rendered = found.render(label=words.label, choice=words.choice, phrase=words.phrase, **values)
+    rendered = found.render(label=words.label, choice=words.choice, phrase=words.phrase, count=words.count, **values)
     lines = (line.strip() for line in rendered.split("\n"))
     return text.inert(Markup(" ".join(line for line in lines if line)))  # noqa: S704 - autoescaped
-
-
-def number(value: Decimal | int) -> str:
-    """Return a number as people write it: 130,000 or 0.5."""
-    exact = Decimal(value)
-    return f"{int(exact):,}" if exact == int(exact) else f"{exact.normalize():,f}"

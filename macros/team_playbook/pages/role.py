@@ -4,14 +4,9 @@ from markupsafe import Markup
 
 from team_playbook.model.role import Role
 from team_playbook.pages.bars import bars_fragment
+from team_playbook.pages.company import currency_of
 from team_playbook.pages.page import Page, Section, sentences
 from team_playbook.pages.view import View
-
-
-def currency_of(view: View) -> str:
-    """Return the playbook's currency, or nothing."""
-    budget = view.playbook.settings.budget
-    return budget.currency if budget else ""
 
 
 def role_sections(role: Role, view: View) -> list[Section]:

@@ -5,9 +5,8 @@ from markupsafe import Markup
 from team_playbook.diagrams.loop import Dot, loop_picture
 from team_playbook.model.team import Team
 from team_playbook.pages.bars import bars_fragment
-from team_playbook.pages.company import budget_fragment, company_fragment, ranking_fragment
+from team_playbook.pages.company import budget_fragment, company_fragment, currency_of, ranking_fragment
 from team_playbook.pages.page import Page, Section
-from team_playbook.pages.role import currency_of
 from team_playbook.pages.view import View
 from team_playbook.planning.coverage import coverage, shows_counts
 
@@ -29,7 +28,7 @@ def loop_fragment(team: Team, view: View) -> Markup:
 
 def _shown(state: str, counts: bool) -> str:
     """Return a state as it may be shown: in a small team, one person is not told from two."""
-    return "met" if state == "single" and not counts else state
+    return "met" if state in {"single", "single-known"} and not counts else state
 
 
 def team_sections(team: Team, view: View) -> list[Section]:
@@ -37,8 +36,7 @@ def team_sections(team: Team, view: View) -> list[Section]:
     label, phrase = view.words.label, view.words.phrase
     ranking = team.bottlenecks or view.playbook.settings.bottlenecks
     bottleneck = ranking[0] if ranking else None
-    currency = team.budget.currency if team.budget else currency_of(view)
-    top = view.fragment("team", team=team, bottleneck=bottleneck, currency=currency)
+    top = view.fragment("team", team=team, bottleneck=bottleneck, currency=currency_of(view, team))
     sections = [Section("", top), Section(phrase("loops"), loop_fragment(team, view), "loops")]
     if team.covered and shows_counts(team):
         sections.append(Section(label("team.covered"), view.fragment("covered", team=team), "covered"))

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from team_playbook.model.playbook import Playbook
 from team_playbook.pages import rendering, text
-from team_playbook.pages.addresses import Addresses, Place, guide_path, overview_path, place_of
+from team_playbook.pages.addresses import Addresses, Place, guide_path, place_of
 from team_playbook.planning.uses import Uses
 from team_playbook.words import Words
 
@@ -53,10 +53,10 @@ class View:
         context = {"view": self, "playbook": self.playbook, "link": self.link, "links": self.links, "title": self.title}
         return rendering.fragment(template, self.words, {**context, **values})
 
-    def link(self, kind: str, name: str, words: str = "", css: str = "") -> Markup:
+    def link(self, kind: str, name: str, words: str = "") -> Markup:
         """Return a link to a record, with its title for its words."""
         to = place_of(kind, name, self.playbook)
-        return self.to(to, words or title_of(kind, name, self.playbook), css)
+        return self.to(to, words or title_of(kind, name, self.playbook))
 
     def title(self, kind: str, name: str) -> str:
         """Return what a record is called."""
@@ -71,15 +71,10 @@ class View:
         """Return a link to a plan's guide at a seniority."""
         return self.to(Place(guide_path(plan, seniority), fragment), words)
 
-    def overview(self, kind: str, words: str) -> Markup:
-        """Return a link to a kind's overview."""
-        return self.to(Place(overview_path(kind)), words)
-
-    def to(self, place: Place, words: str, css: str = "") -> Markup:
+    def to(self, place: Place, words: str) -> Markup:
         """Return a link to a place."""
-        mark = Markup(' class="{}"').format(css) if css else ""
         href = self.addresses.link(self.here, place)
-        return Markup('<a href="{}"{}>{}</a>').format(href, mark, text.unlinked(words))
+        return Markup('<a href="{}">{}</a>').format(href, text.unlinked(words))
 
     def file_of(self, kind: str, name: str) -> str:
         """Return the YAML file of a record, within the playbook."""

@@ -6,7 +6,7 @@ from typing import Literal
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.team import Team
 
-State = Literal["met", "single", "missing", "unknown"]
+State = Literal["met", "single-known", "single", "unknown", "missing"]
 FEWEST_SHOWN = 5
 """In a smaller team a count points at a person; gaps are shown, counts are not."""
 
@@ -15,8 +15,8 @@ FEWEST_SHOWN = 5
 class Need:
     """A level of a skill that an activity needs, and how many people of the team have it.
 
-    single: one person only. missing: everybody is counted, and nobody has it. unknown: somebody
-    who is not counted may have it.
+    single, missing: everybody is counted, and one person or nobody has it. single-known, unknown:
+    one person or nobody is known to have it, and somebody who is not counted may.
     """
 
     skill: str
@@ -39,7 +39,7 @@ class Covered:
         return max((need.state for need in self.needs), key=_WORSE.index, default="met")
 
 
-_WORSE: tuple[State, ...] = ("met", "single", "unknown", "missing")
+_WORSE: tuple[State, ...] = ("met", "single-known", "single", "unknown", "missing")
 
 
 def coverage(team: Team, playbook: Playbook) -> tuple[Covered, ...]:
@@ -58,11 +58,12 @@ def coverage(team: Team, playbook: Playbook) -> tuple[Covered, ...]:
 def _need(team: Team, skill: str, level: int) -> Need:
     counts = team.covered.get(skill, {})  # type: ignore[call-overload]
     count = sum(number for reached, number in counts.items() if reached >= level)
-    state: State = "unknown"
-    if count:
-        state = "met" if count > 1 else "single"
-    elif sum(counts.values()) >= team.people:
-        state = "missing"
+    everybody = sum(counts.values()) >= team.people
+    state: State = "met"
+    if count == 1:
+        state = "single" if everybody else "single-known"
+    elif count == 0:
+        state = "missing" if everybody else "unknown"
     return Need(str(skill), level, count, state)
 
 

@@ -33,7 +33,7 @@ class CandidateBar:
 
 
 @dataclass(frozen=True)
-class CandidateStep:
+class CandidateSeniority:
     """A role at one seniority: its scope, its pay, its bars in words."""
 
     id: str
@@ -51,7 +51,7 @@ class CandidateRole:
     title: str
     mission: str
     activities: tuple[CandidateActivity, ...]
-    steps: tuple[CandidateStep, ...]
+    seniorities: tuple[CandidateSeniority, ...]
     not_needed: tuple[str, ...]
 
 
@@ -86,6 +86,7 @@ class CandidateStage:
 class CandidatePlan:
     """A plan as a candidate sees it."""
 
+    id: str
     role: str
     title: str
     seniorities: tuple[str, ...]
@@ -137,23 +138,24 @@ def _role(role: Role, playbook: Playbook) -> CandidateRole:
         title=role.title,
         mission=role.mission,
         activities=tuple(CandidateActivity(a.title, a.does, a.produces) for a in activities),
-        steps=tuple(_step(role, name, playbook) for name in playbook.seniorities if name in role.bars),
+        seniorities=tuple(_seniority(role, name, playbook) for name in playbook.seniorities if name in role.bars),
         not_needed=tuple(role.not_needed),
     )
 
 
-def _step(role: Role, name: str, playbook: Playbook) -> CandidateStep:
+def _seniority(role: Role, name: str, playbook: Playbook) -> CandidateSeniority:
     seniority = playbook.seniorities[name]
     pay = role.pay.get(name)  # type: ignore[call-overload]
     bars = []
     for skill_id, bar in role.bars[name].items():  # type: ignore[index]
         skill = playbook.skills[skill_id]
-        bars.append(CandidateBar(skill.title, skill.about, skill.levels[bar.bar]))
-    return CandidateStep(name, seniority.title, seniority.scope, (pay.from_, pay.to) if pay else None, tuple(bars))
+        bars.append(CandidateBar(skill.title, skill.about, skill.levels.get(bar.bar, "")))
+    return CandidateSeniority(name, seniority.title, seniority.scope, (pay.from_, pay.to) if pay else None, tuple(bars))
 
 
 def _plan(plan: Interview, playbook: Playbook) -> CandidatePlan:
     return CandidatePlan(
+        id=plan.id,
         role=str(plan.role),
         title=playbook.roles[plan.role].title,
         seniorities=tuple(playbook.seniorities[name].title for name in plan.seniorities),

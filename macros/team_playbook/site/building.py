@@ -1,7 +1,7 @@
 """A whole site, or the old one: built beside, then put in place of it."""
 
+import errno
 import logging
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,9 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from team_playbook.model.record import Audience
 from team_playbook.reading import Problem
 from team_playbook.site import marker
-from team_playbook.site.plugin import PlaybookPlugin, running_plugin
+from team_playbook.site.plugin import FOLDER, PlaybookPlugin, running_plugin
+
+WITHOUT_PLUGIN = "mkdocs.yml does not list the plugin `playbook`\n    hint: add `- playbook` under `plugins:`"
 
 
 @dataclass(frozen=True)
@@ -36,22 +38,33 @@ def build_site(config_file: Path, site: Path, audience: Audience, *, strict: boo
     While it is being built, and when it fails, the old site stays as it was. Never raises for a
     user's mistake.
     """
-    beside, old = site.with_name(f".{site.name}.building"), site.with_name(f".{site.name}.old")
+    site = site.resolve()
+    top = config_file.parent.resolve()
+    if top.is_relative_to(site) or any(site.is_relative_to(top / kept) for kept in ("docs", FOLDER)):
+        hint = "name a folder of its own, such as site/"
+        return Built(site, 0, (), 0, f"a site cannot be written into {site}\n    hint: {hint}")
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(site.with_name(f".{site.name}.lock"), timeout=0):
-            recover(site, beside, old)
-            if marker.is_foreign(site):
-                return Built(site, 0, (), 0, marker.foreign_words(site))
-            built = _build(config_file, beside, audience, strict)
-            if not built.failure:
-                swap(site, beside, old)
-            return Built(site, built.pages, built.problems, built.files, built.failure)
+            return _into(site, config_file, audience, strict)
     except Timeout:
         return Built(site, 0, (), 0, f"another build is writing {site.name}/\n    hint: wait until it has ended")
     except OSError as error:
         failure = f"{site.name}/ cannot be written: {error.strerror or error}\n    hint: check space and permissions"
         return Built(site, 0, (), 0, failure)
+
+
+def _into(site: Path, config_file: Path, audience: Audience, strict: bool) -> Built:
+    """Build beside the site and put it in place, with nobody else at it."""
+    beside, old = site.with_name(f".{site.name}.building"), site.with_name(f".{site.name}.old")
+    recover(site, beside, old)
+    if marker.is_foreign(site):
+        return Built(site, 0, (), 0, marker.foreign_words(site))
+    try:
+        built = _build(config_file, beside, audience, strict)
+        if not built.failure:
+            swap(site, beside, old)
+        return Built(site, built.pages, built.problems, built.files, built.failure)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -81,16 +94,20 @@ def _build(config_file: Path, target: Path, audience: Audience, strict: bool) ->
         config = configuration(config_file, site_dir=str(target), strict=strict)
         plugin = running_plugin(config)
         if plugin is None:
-            hint = "add `- playbook` under `plugins:`"
-            return Built(target, 0, (), 0, f"{config_file.name} does not list the plugin `playbook`\n    hint: {hint}")
-        plugin.config.audience = audience.value
-        plugin.config.strict = plugin.config.strict or strict
+            return Built(target, 0, (), 0, WITHOUT_PLUGIN)
+        plugin.audience, plugin.strict = audience, strict
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except (Abort, MkDocsException) as error:
         failure = _words(error)
     except SystemExit:
-        failure = "a macro on a page failed; see above"
+        failure = "a plugin ended the build; see above"
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
+        failure = f"the site cannot be built: {error}\n    hint: look at mkdocs.yml and at the files in docs/"
+    except Exception as error:
+        failure = f"the site cannot be built: {type(error).__name__}: {error}\n    hint: look at mkdocs.yml"
     finally:
         if config is not None:
             config.plugins.on_shutdown()
@@ -100,7 +117,6 @@ def _build(config_file: Path, target: Path, audience: Audience, strict: bool) ->
 
 def configuration(config_file: Path, **values: Any) -> MkDocsConfig:
     """Return MkDocs' configuration; what is wrong with it is raised as a `ConfigurationError` in words."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
         return load_config(str(config_file), **values)
     except Abort as error:
@@ -118,7 +134,7 @@ def _pages(folder: Path) -> int:
 
 
 def _read(plugin: PlaybookPlugin | None) -> int:
-    return plugin.loaded.files if plugin and plugin.loaded else 0
+    return plugin.files if plugin else 0
 
 
 def log_to_terminal(*, serving: bool) -> None:

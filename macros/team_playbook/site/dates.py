@@ -1,6 +1,7 @@
 """One date for a build: the last commit's, so that the same input gives the same bytes."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -11,7 +12,7 @@ WITHOUT_HISTORY = 1_577_836_800
 
 def fix(folder: Path) -> None:
     """Set SOURCE_DATE_EPOCH unless somebody set it."""
-    if not os.environ.get(VARIABLE, "").isdigit():
+    if not re.fullmatch("[0-9]{1,10}", os.environ.get(VARIABLE, "")):
         os.environ[VARIABLE] = str(last_commit(folder) or WITHOUT_HISTORY)
 
 

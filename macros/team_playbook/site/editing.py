@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -15,7 +15,7 @@ def addresses(config: MkDocsConfig, folder: Path) -> Addresses:
     if config.edit_uri:
         repository = config.repo_url or ""
         base = urljoin(repository if repository.endswith("/") or not repository else repository + "/", config.edit_uri)
-        edit = urljoin(base, relative(folder, Path(config.docs_dir)) + "/")
+        edit = urljoin(base, quote(relative(folder, Path(config.docs_dir))) + "/")
     return Addresses(folders=config.use_directory_urls, edit=edit if edit.startswith(("https://", "http://")) else "")
 
 

@@ -1,94 +1,154 @@
-"""Hand-written pages: their macros are looked at before they run, and problems get their line."""
+"""Hand-written pages: read and looked at before they are rendered; each problem gets its line."""
 
 import re
 import sys
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
-from mkdocs.utils.meta import get_data
+from mkdocs.structure.pages import Page
 
 from team_playbook.model.record import Audience
 from team_playbook.reading import Problem, did_you_mean
-from team_playbook.reading.folder import shown_path
+from team_playbook.site.sources import Source
 
 _ALONE = re.compile(r"\{\{-?(?:(?!\}\}).)*(?:\}\}\s*)?$")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_CALL = re.compile(r"\{\{-? *([a-z_]+)\(")
+_RAW = "write {% raw %} and {% endraw %} around braces that are meant as text"
 
 
 @dataclass(frozen=True)
 class Opened:
-    """The page that is being written: its file's name, its text, and the lines before the text."""
+    """The page that is being written: its source, the lines of its text, and how many stand before them."""
 
-    name: str
+    source: Source
     lines: Sequence[str]
     before: int
     path: str
-    audience: Audience
 
 
 class Handwritten:
-    """The pages of one build and what is wrong with their macros."""
+    """The pages of one build and what is wrong with them."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.page: Opened | None = None
 
-    def opened(self, markdown: str, file: File, config: MkDocsConfig) -> str:
+    def opened(self, markdown: str, page: Page, source: Source, config: MkDocsConfig) -> str:
         """Take up a page. Returns its text, or nothing when its macros cannot run."""
-        source = file.content_string
-        found = source.find(markdown) if markdown else -1
-        before = source.count("\n", 0, found) if found > 0 else 0
-        name = shown_path(Path(file.abs_src_path)) if file.abs_src_path else file.src_uri
-        for_candidates = is_for_candidates(file, Path(config.docs_dir))
-        audience = Audience.CANDIDATE if for_candidates else Audience.INTERVIEWER
-        self.page = Opened(name, markdown.split("\n"), before, file.src_uri, audience)
+        found = source.text.find(markdown) if markdown else -1
+        before = source.text.count("\n", 0, found) if found > 0 else 0
+        self.page = Opened(source, markdown.split("\n"), before, page.file.src_uri)
         count = len(self.problems)
-        self._examine(markdown, config)
+        if page.meta.get("render_macros") is not False:
+            self._examine(markdown, set(page.meta), config)
         return markdown if len(self.problems) == count else ""
 
-    def _examine(self, markdown: str, config: MkDocsConfig) -> None:
+    def _examine(self, markdown: str, own: set[str], config: MkDocsConfig) -> None:
         plugin: Any = config.plugins.get("macros")
-        if plugin is None or not ("{{" in markdown or "{%" in markdown or "{#" in markdown):
+        if plugin is None:
+            self._without_macros()
             return
         environment: Environment = plugin.env
+        self._guard(environment)
         try:
             tree = environment.parse(markdown)
-            environment.compile(tree)
+            environment.compile(environment.parse(markdown))
         except TemplateSyntaxError as error:
-            hint = "write {% raw %} and {% endraw %} around braces that are meant as text"
-            self.tell(error.lineno, 1, "broken-macro", f"the macro cannot be read: {error.message}", hint)
+            self.tell(error.lineno, 1, "broken-macro", f"the macro cannot be read: {error.message}", _RAW)
             return
-        known = set(plugin.macros) | set(plugin.variables) | set(environment.globals) | {"page"}
-        for name in sorted(meta.find_undeclared_variables(environment.parse(markdown)) - known):
-            for node in tree.find_all(nodes.Name):
-                if node.name == name:
-                    text = self._line(node.lineno)
-                    hint = did_you_mean(name, set(plugin.macros))
-                    self.tell(
-                        node.lineno, max(1, text.find(name) + 1), "unknown-macro", f"nothing is called `{name}`", hint
-                    )
+        known = own | set(plugin.macros) | set(plugin.variables) | set(environment.globals)
+        unknown = meta.find_undeclared_variables(tree) - known
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in unknown:
+                name = call.node.name
+                hint = did_you_mean(name, set(plugin.macros))
+                self.tell(
+                    call.lineno, self._column(call.lineno, name), "unknown-macro", f"nothing is called `{name}`", hint
+                )
+
+    def _without_macros(self) -> None:
+        for number, line in enumerate(self.page.lines if self.page else (), 1):
+            if (call := _CALL.match(line)) and not self._in_fence(number):
+                hint = "list `macros` with `modules: [team_playbook.macros]` under `plugins:` in mkdocs.yml"
+                self.tell(
+                    number, call.start(1) + 1, "unknown-macro", f"`{call[1]}` runs no macro: none are loaded", hint
+                )
+
+    def _guard(self, environment: Environment) -> None:
+        """Let no error of a template reach mkdocs-macros, which would end the process."""
+        environment.undefined = StrictUndefined
+        if not isinstance(environment.from_string, _Careful):
+            environment.from_string = _Careful(environment.from_string, self)  # type: ignore[method-assign, assignment]
+        environment.from_string.pages = self  # type: ignore[attr-defined]
+
+    def failed(self, error: Exception) -> None:
+        """Record that a template ended in an error, at the line where it did."""
+        lines = [frame.lineno or 1 for frame in traceback.extract_tb(error.__traceback__) if frame.filename[:1] == "<"]
+        says = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+        self.tell(lines[-1] if lines else 1, 1, "broken-macro", f"the macro cannot be run: {says}", _RAW)
 
     def tell(self, line: int, column: int, name: str, says: str, hint: str = "") -> None:
         """Record a problem of the page at a line of its text."""
         if self.page is not None:
-            self.problems.append(Problem(self.page.name, line + self.page.before, column, name, says, hint))
+            file = self.page.source.name
+            self.problems.append(Problem(file, line + self.page.before, column, name, says, hint))
 
     def tell_here(self, word: str, name: str, says: str, hint: str = "") -> None:
         """Record a problem of the macro that is running, at the place where `word` stands."""
         line = running_line()
-        self.tell(line, max(1, self._line(line).find(word) + 1), name, says, hint)
+        self.tell(line, self._column(line, word), name, says, hint)
 
     def is_alone(self) -> bool:
-        """Whether the macro that is running stands on an unindented line of its own."""
-        return _ALONE.match(self._line(running_line())) is not None
+        """Whether the macro that is running stands on an unindented line of its own, outside code."""
+        line = running_line()
+        return _ALONE.match(self._line(line)) is not None and not self._in_fence(line)
+
+    @property
+    def audience(self) -> Audience:
+        """Who may read the page that is being written."""
+        return self.page.source.audience if self.page else Audience.INTERVIEWER
+
+    def _in_fence(self, number: int) -> bool:
+        lines = self.page.lines[: number - 1] if self.page else ()
+        return sum(1 for line in lines if _FENCE.match(line)) % 2 == 1
+
+    def _column(self, number: int, word: str) -> int:
+        return max(1, self._line(number).find(word) + 1)
 
     def _line(self, number: int) -> str:
         lines = self.page.lines if self.page else ()
         return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+class _Careful:
+    """A template environment's `from_string` whose templates tell errors instead of raising them."""
+
+    def __init__(self, original: Any, pages: Handwritten) -> None:
+        self._original = original
+        self.pages = pages
+
+    def __call__(self, source: str, *arguments: Any, **named: Any) -> "_CarefulTemplate":
+        """Return the template of a text."""
+        return _CarefulTemplate(lambda: self._original(source, *arguments, **named), self.pages)
+
+
+class _CarefulTemplate:
+    def __init__(self, made: Any, pages: Handwritten) -> None:
+        self._made = made
+        self._pages = pages
+
+    def render(self, *arguments: Any, **named: Any) -> str:
+        """Return the rendered text, or nothing when it ends in an error."""
+        try:
+            return str(self._made().render(*arguments, **named))
+        except Exception as error:
+            self._pages.failed(error)
+            return ""
 
 
 def running_line() -> int:
@@ -100,20 +160,3 @@ def running_line() -> int:
             return int(template.get_corresponding_lineno(frame.f_lineno))
         frame = frame.f_back  # type: ignore[assignment]
     return 1
-
-
-def is_for_candidates(file: File, docs: Path) -> bool:
-    """Whether a candidate may have a file of the pages' folder.
-
-    Pages say so with `audience: candidate` in their front matter; other files by lying in the
-    folder `candidate/`. What the theme brings along is for everybody.
-    """
-    if file.src_dir is None or Path(file.src_dir) != docs:
-        return True
-    if not file.is_documentation_page():
-        return file.src_uri.startswith("candidate/")
-    try:
-        _, values = get_data(file.content_string)
-    except (OSError, UnicodeDecodeError):
-        return False
-    return values.get("audience") == Audience.CANDIDATE.value

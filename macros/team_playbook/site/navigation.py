@@ -1,65 +1,84 @@
-"""Navigation: `@roles` and its like in mkdocs.yml become the generated pages."""
+"""Navigation: `@roles` and its like in mkdocs.yml become the pages of that folder."""
 
-from collections.abc import Iterator, Mapping, Set
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
 from team_playbook.pages.addresses import KIND_FOLDERS
-from team_playbook.pages.page import Page
 from team_playbook.pages.text import encoded
 from team_playbook.reading import Problem, did_you_mean
 
 MARKERS = sorted({f"@{folder}" for folder in KIND_FOLDERS.values()})
+Titles = Mapping[str, str]
+"""The pages of a site by path, in order, with the title of each that was generated, else nothing."""
 
 
-def expanded(nav: Any, pages: Mapping[str, Page], hidden: Set[str]) -> Any:
+def expanded(nav: Any, titles: Titles, hidden: Set[str]) -> Any:
     """Return the navigation with its markers replaced by pages.
 
     `hidden` are pages that this audience does not get; they and sections left empty are taken out.
     """
     if isinstance(nav, list):
-        found = []
+        found: list[Any] = []
         for entry in nav:
             if isinstance(entry, str) and entry in MARKERS:
-                found.extend(_entries(entry, pages))
-            elif (kept := expanded(entry, pages, hidden)) not in (None, [], {}):
+                found.extend(_entries(entry, titles))
+            elif (kept := expanded(entry, titles, hidden)) not in (None, [], {}):
                 found.append(kept)
         return found
     if isinstance(nav, dict):
-        kept = {title: expanded(entry, pages, hidden) for title, entry in nav.items()}
-        return {title: entry for title, entry in kept.items() if entry not in (None, [], {})}
+        below = {title: expanded(entry, titles, hidden) for title, entry in nav.items()}
+        return {title: entry for title, entry in below.items() if entry not in (None, [], {})}
+    if isinstance(nav, str) and nav in MARKERS:
+        return _below(nav, titles)
     return None if isinstance(nav, str) and nav in hidden else nav
 
 
-def _entries(marker: str, pages: Mapping[str, Page]) -> list[Any]:
+def _entries(marker: str, titles: Titles) -> list[Any]:
+    """Return a folder's pages as a section of its own, or its one page."""
+    below = _below(marker, titles)
+    if len(below) < 2:
+        return below
+    title = titles.get(str(below[0])) if isinstance(below[0], str) else None
+    return [{encoded(title or marker.removeprefix("@").capitalize()): below}]
+
+
+def _below(marker: str, titles: Titles) -> list[Any]:
     """Return the entries of a folder of pages: its overview first, guides below their plan."""
     folder = marker.removeprefix("@")
-    index = next((path for path in (f"{folder}/index.md", f"{folder}.md") if path in pages), "")
-    below = [path for path in pages if path.startswith(f"{folder}/") and path != index]
-    entries: list[Any] = [index] if index else []
-    if not below:
-        return entries
-    for path in below:
-        if path.count("/") == 1:
-            inner = [other for other in below if other.startswith(path.removesuffix(".md") + "/")]
-            entries.append({encoded(pages[path].title): [path, *inner]} if inner else path)
-    title = pages[index].title if index else folder.capitalize()
-    return [{encoded(title): entries}]
+    overviews = (f"{folder}/index.md", f"{folder}/README.md", f"{folder}.md")
+    entries: list[Any] = [path for path in overviews if path in titles][:1]
+    inner: dict[str, list[str]] = {}
+    for path in titles:
+        if path.startswith(f"{folder}/") and path.count("/") > 1:
+            inner.setdefault(path.rpartition("/")[0] + ".md", []).append(path)
+    for path in titles:
+        if path.startswith(f"{folder}/") and path.count("/") == 1 and path not in entries:
+            guides = inner.get(path)
+            entries.append({encoded(titles[path] or path): [path, *guides]} if guides else path)
+    return entries
 
 
 def unknown_markers(nav: Any, config_file: Path) -> list[Problem]:
     """Return a problem for each marker that means nothing, at its place in mkdocs.yml."""
-    text = config_file.read_text("utf-8", errors="replace") if nav else ""
+    wrong = sorted({word for word in _strings(nav) if word.startswith("@")} - set(MARKERS))
+    lines = config_file.read_text("utf-8", errors="replace").splitlines() if wrong else []
     problems = []
-    for marker in sorted(set(_strings(nav)) - set(MARKERS)):
-        if marker.startswith("@"):
-            index = max(0, text.find(marker))
-            line = text.count("\n", 0, index) + 1
-            column = index - text.rfind("\n", 0, index)
-            says = f"the navigation has no `{marker}`"
-            hint = did_you_mean(marker, MARKERS)
-            problems.append(Problem(config_file.name, line, column, "unknown-marker", says, hint))
+    for marker in wrong:
+        line, column = _place(marker, lines)
+        hint = did_you_mean(marker, MARKERS)
+        says = f"the navigation has no `{marker}`"
+        problems.append(Problem(config_file.name, line, column, "unknown-marker", says, hint))
     return problems
+
+
+def _place(marker: str, lines: Sequence[str]) -> tuple[int, int]:
+    word = re.compile(rf"(?<![\w@]){re.escape(marker)}(?![\w-])")
+    for number, line in enumerate(lines, 1):
+        if not line.lstrip().startswith("#") and (found := word.search(line)):
+            return number, found.start() + 1
+    return 1, 1
 
 
 def _strings(item: Any) -> Iterator[str]:

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,39 +16,43 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from team_playbook.checks import check_playbook
-from team_playbook.model.loading import Loaded, load
+from team_playbook.model.loading import load
 from team_playbook.model.record import Audience
 from team_playbook.pages.page import Page as PlaybookPage
 from team_playbook.pages.site import audience_files, audience_pages, view_of
 from team_playbook.pages.view import View
 from team_playbook.reading import Problem, Severity, in_order
 from team_playbook.site import banner, dates, editing, marker
-from team_playbook.site.handwritten import Handwritten, is_for_candidates
+from team_playbook.site.handwritten import Handwritten
 from team_playbook.site.navigation import expanded, unknown_markers
+from team_playbook.site.sources import Source, read_source
 
 log = logging.getLogger("mkdocs.plugins.team_playbook")
+FOLDER = "playbook"
 THEME = Path(__file__).parent / "theme"
 STYLE = "assets/team-playbook.css"
 SCRIPT = "assets/team-playbook.js"
 
 
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin's options in mkdocs.yml."""
-
-    folder = config_options.Type(str, default="playbook")
-    audience = config_options.Choice([audience.value for audience in Audience], default="interviewer")
-    strict = config_options.Type(bool, default=False)
+    """The plugin has no options: the data lies in playbook/, the command says for whom to build."""
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
-    """One object for a build, or for a whole `serve`: it keeps the last good playbook."""
+    """One object for a build, or for a whole `serve`: it keeps the last good playbook.
+
+    `audience` and `strict` are the command's; `files` is how many files of the playbook were read.
+    """
 
     def __init__(self) -> None:
+        self.audience = Audience.INTERVIEWER
+        self.strict = False
         self.serving = False
-        self.loaded: Loaded | None = None
         self.view: View | None = None
         self.problems: tuple[Problem, ...] = ()
+        self.files = 0
         self.generated: dict[str, PlaybookPage] = {}
+        self.sources: dict[str, Source] = {}
         self.handwritten = Handwritten()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -58,28 +61,25 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the playbook before anything is emptied."""
-        dates.fix(Path(config.config_file_path).parent)
+        top = Path(config.config_file_path).parent
+        dates.fix(top)
         if not self.serving:
             marker.refuse_foreign(Path(config.site_dir))
         self.handwritten = Handwritten()
-        folder = Path(config.config_file_path).parent / self.config.folder
-        loaded = load(folder)
-        self.problems = check_playbook(loaded, date.today())
-        if self.config.strict:
-            self.problems = tuple(problem.as_problem() for problem in self.problems)
-        if not self._stopping():
-            self.loaded = loaded
+        loaded = load(top / FOLDER)
+        self.files = loaded.files
+        problems = check_playbook(loaded, date.today())
+        if self.strict:
+            problems = tuple(problem.as_problem() for problem in problems)
+        if not any(problem.severity is Severity.PROBLEM for problem in problems):
             assert loaded.playbook is not None
-            addresses = editing.addresses(config, folder)
+            addresses = editing.addresses(config, top / FOLDER)
             self.view = view_of(loaded.playbook, addresses, str(config.theme.get("language") or "en"))
-        self._stop_on_problems("the playbook")
-        self.generated = audience_pages(self.view, self._audience()) if self.view else {}
-        wrong = unknown_markers(config.nav, Path(config.config_file_path))
-        if wrong:
-            self.problems = in_order([*self.problems, *wrong])
-            self._stop_on_problems("mkdocs.yml")
-        if self._audience() is Audience.CANDIDATE:
-            config.edit_uri = ""
+        self.problems = in_order([*problems, *unknown_markers(config.nav, Path(config.config_file_path))])
+        self._stop_on_problems()
+        self.generated = audience_pages(self.view, self.audience) if self.view else {}
+        if self.audience is Audience.CANDIDATE:
+            config.edit_uri = config.edit_uri_template = config.repo_url = config.repo_name = None
         for extension in ("attr_list", "tables", "toc"):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
@@ -90,40 +90,72 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add a file for each page, unless somebody wrote one at the same address by hand."""
-        hidden = set()
-        if self._audience() is Audience.CANDIDATE:
-            hidden = {file.src_uri for file in files if not is_for_candidates(file, Path(config.docs_dir))}
-            for uri in hidden:
-                files.remove(files.src_uris[uri])
-        taken = {file.dest_uri for file in files}
-        folder = Path(config.config_file_path).parent / self.config.folder
+        """Read the written pages, and add the generated ones at addresses that are free."""
+        docs = Path(config.docs_dir)
+        written = [file for file in files if file.src_dir is not None and Path(file.src_dir) == docs]
+        pages = [file for file in written if file.is_documentation_page()]
+        self.sources = {file.src_uri: read_source(Path(str(file.abs_src_path))) for file in pages}
+        hidden = {file.src_uri for file in written if not self._is_readable(file)}
+        for file in written:
+            source = self.sources.get(file.src_uri)
+            if file.src_uri in hidden:
+                files.remove(file)
+            elif source and source.problems:
+                self.handwritten.problems.extend(source.problems)
+                files.remove(file)
+                files.append(File.generated(config, file.src_uri, content=""))
+        titles = self._add_pages(files, config)
+        config.nav = expanded(config.nav, titles, hidden - set(titles))
+        return files
+
+    def _is_readable(self, file: File) -> bool:
+        """Whether the audience may have a file of docs/.
+
+        A candidate gets pages with `audience: candidate` in their front matter, and what lies in
+        the folder docs/candidate/.
+        """
+        if self.audience is Audience.INTERVIEWER:
+            return True
+        source = self.sources.get(file.src_uri)
+        return source.audience is Audience.CANDIDATE if source else file.src_uri.startswith("candidate/")
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> dict[str, str]:
+        """Add the generated pages; return all pages by path, with the titles of the generated ones."""
+        taken = {file.dest_uri: file.src_uri for file in files}
+        titles: dict[str, str] = {}
+        top = Path(config.config_file_path).parent
         for path, page in self.generated.items():
             file = File.generated(config, path, content=page.markdown())
             if file.dest_uri in taken:
+                titles[taken[file.dest_uri]] = ""
                 continue
-            if page.edit and self._audience() is Audience.INTERVIEWER:
-                file.edit_uri = editing.relative(folder / page.edit, Path(config.docs_dir))
+            if page.edit and self.audience is Audience.INTERVIEWER:
+                file.edit_uri = editing.relative(top / FOLDER / page.edit, Path(config.docs_dir))
             files.append(file)
-        extra = audience_files(self.view, self._audience()) if self.view else {}
+            titles[path] = page.title
+        extra = audience_files(self.view, self.audience) if self.view else {}
         for path, raw in extra.items():
             if path not in taken:
                 files.append(File.generated(config, path, content=raw))
-        config.nav = expanded(config.nav, self.generated, hidden - set(self.generated))
-        return files
+        if self.view and not any(file.dest_uri == "index.html" for file in files):
+            hint = "write docs/index.md; `playbook new` shows one"
+            problem = Problem("docs/index.md", 1, 1, "missing-file", "the site has no home page", hint)
+            self.handwritten.problems.append(problem)
+        return titles | {file.src_uri: "" for file in files.documentation_pages() if file.src_uri not in titles}
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Look at a page's macros before they run: what cannot work is told, with its line."""
-        if page.file.generated_by is not None:
+        source = self.sources.get(page.file.src_uri)
+        if source is None or page.file.generated_by is not None:
             return markdown
-        return self.handwritten.opened(markdown, page.file, config)
+        return self.handwritten.opened(markdown, page, source, config)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
-        """Stop before anything is written when a page's macros have problems."""
+        """Stop before a page is written when one has problems."""
         if self.handwritten.problems:
             self.problems = in_order([*self.problems, *self.handwritten.problems])
-            self._stop_on_problems("the pages")
+            self._stop_on_problems()
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -134,33 +166,34 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as ours, and for whom it is."""
-        marker.write(Path(config.site_dir), self._audience())
+        marker.write(Path(config.site_dir), self.audience)
 
     def on_serve(
-        self,
-        server: LiveReloadServer,
-        *,
-        config: MkDocsConfig,
-        builder: Callable[..., Any],  # noqa: ARG002
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Watch the data as well."""
-        server.watch(str(Path(config.config_file_path).parent / self.config.folder))
-        return server
+        """Watch the data as well, and let no failed rebuild stop the server from answering."""
+        server.watch(str(Path(config.config_file_path).parent / FOLDER))
 
-    def _audience(self) -> Audience:
-        return Audience(self.config.audience)
+        def careful(*arguments: Any, **named: Any) -> None:
+            try:
+                builder(*arguments, **named)
+            except (Exception, SystemExit) as error:
+                log.error("the site could not be built anew\n\n%s\n", error)
+
+        server.builder = careful
+        return server
 
     def _stopping(self) -> bool:
         return any(problem.severity is Severity.PROBLEM for problem in self.problems)
 
-    def _stop_on_problems(self, where: str) -> None:
+    def _stop_on_problems(self) -> None:
         """Raise while building; while serving, tell and go on with the last good playbook."""
         if not self._stopping():
             return
         words = "\n".join(str(problem) for problem in self.problems)
         if not self.serving:
-            raise PluginError(f"{where} cannot be built as it stands\n\n{words}\n")
-        log.error("%s has problems; the last good version is shown\n\n%s\n", where, words)
+            raise PluginError(f"the site cannot be built as it stands\n\n{words}\n")
+        log.error("there are problems; the last good version is shown\n\n%s\n", words)
 
 
 def running_plugin(config: MkDocsConfig) -> PlaybookPlugin | None:

@@ -2,11 +2,18 @@
 
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 ENGLISH = "en"
+
+
+def as_written(number: int | Decimal) -> str:
+    """Return a number as people write it: 130,000 or 0.5."""
+    exact = Decimal(number)
+    return f"{int(exact):,}" if exact == int(exact) else f"{exact.normalize():,f}"
 
 
 class MissingWord(KeyError):  # noqa: N818 - it names what is missing
@@ -32,6 +39,14 @@ class Words:
     def phrase(self, name: str, /, **values: object) -> str:
         """Return a phrase of the interface, with its {places} filled in."""
         return self._found("phrases", name).format(**values)
+
+    def count(self, name: str, number: int | Decimal, /, **values: object) -> str:
+        """Return the words for a number of things, such as `1 question` or `2 questions`.
+
+        `{count}` in them is the number as people write it; other {places} are filled in as well.
+        """
+        form = "one" if number == 1 else "other"
+        return self._found("plurals", name, form).format(count=as_written(number), **values)
 
     def _found(self, *path: str) -> str:
         for catalogue in (self._here, self._english):
