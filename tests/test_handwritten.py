@@ -225,8 +225,8 @@ def test_markers_work_wherever_a_page_could_stand(own: Path) -> None:
     (own / "mkdocs.yml").write_text(text[:start] + nav + "not_in_nav: candidates.md\n", encoding="utf-8")
     result = build_with(own, {"roles.md": "# Our roles\n", "skills/extra.md": "# Extra skill\n"})
     assert result.exit_code == 0, result.output
-    html = (own / "site/index.html").read_text("utf-8")
-    for href in ("curricula/", "roles/", "skills/extra/", "evidence/"):
+    html = (own / "site/skills/evaluation/index.html").read_text("utf-8")
+    for href in ("../../curricula/", "../../roles/", "../extra/", "../../evidence/"):
         assert f'href="{href}"' in html
 
 

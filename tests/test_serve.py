@@ -111,6 +111,26 @@ def test_a_preview_that_starts_with_a_mistake_shows_it_and_recovers(preview: Pre
     preview.until(ASK)
 
 
+def test_a_page_or_a_configuration_that_cannot_be_read_does_not_stop_the_preview(preview: Preview) -> None:
+    preview.until(ASK)
+    page = preview.folder / "docs/own.md"
+    page.write_bytes(b"# Own\n\ncaf\xe9\n")
+    preview.until("docs/own.md:3:4: not-utf8", said=True)
+    preview.until("The playbook has problems.")
+    page.write_text("# Own\n\n{{ 1/0 }}\n", encoding="utf-8")
+    preview.until("ZeroDivisionError", said=True)
+    page.unlink()
+    configuration = preview.folder / "mkdocs.yml"
+    text = configuration.read_text("utf-8")
+    configuration.write_text("site_name: [x\n", encoding="utf-8")
+    said = preview.until("the site could not be built anew", said=True)
+    assert "Traceback" not in said
+    assert ASK in preview.page()
+    configuration.write_text(text, encoding="utf-8")
+    preview.edit(ASK, "A newer model is better in every test.")
+    preview.until("A newer model is better in every test.")
+
+
 def test_a_port_in_use_is_told_in_a_line(tmp_path: Path) -> None:
     folder = started(tmp_path / "own", HARBOUR)
     with socket.socket() as taken:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from importlib import import_module
 from importlib.resources import files
 from pkgutil import iter_modules
@@ -12,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from team_playbook import model
 from team_playbook.model.record import Record, is_from_path
+from team_playbook.words import ENGLISH, Words
 
 CATALOGUE = tomllib.loads((files("team_playbook.words") / "en.toml").read_text("utf-8"))
 
@@ -90,3 +92,30 @@ def test_all_words_of_choices_are_of_values_that_exist() -> None:
 def test_labels_are_short_plain_words() -> None:
     plain = re.compile(r"[A-Z][^:.\s]*( [^:.\s]+){0,4}")
     assert [text for text in texts(CATALOGUE["labels"]) if not plain.fullmatch(text)] == []
+
+
+def test_one_is_told_from_others() -> None:
+    words = Words(ENGLISH)
+    assert [words.count("count-questions", number) for number in (0, 1, 2)] == [
+        "0 questions",
+        "1 question",
+        "2 questions",
+    ]
+    assert words.count("weeks", Decimal("1.0")) == "1 week"
+    assert words.count("weeks", Decimal("0.5")) == "0.5 weeks"
+    assert words.count("count-people", 1200) == "1,200 people"
+    assert words.count("kept", 1, where="{here}") == "1 month, {here}"
+
+
+def test_each_plural_has_both_forms_with_the_same_places() -> None:
+    for name, forms in CATALOGUE["plurals"].items():
+        assert sorted(forms) == ["one", "other"], name
+        one, other = (set(re.findall(r"{(\w+)}", form)) for form in forms.values())
+        assert one == other >= {"count"}, name
+
+
+def test_each_plural_is_used() -> None:
+    pages = files("team_playbook.pages")
+    places = [*(pages / "templates").iterdir(), *(place for place in pages.iterdir() if place.name.endswith(".py"))]
+    said = "\n".join(place.read_text("utf-8") for place in places)
+    assert [name for name in CATALOGUE["plurals"] if not re.search(rf"""count\(["']{name}["']""", said)] == []
