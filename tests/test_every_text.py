@@ -17,7 +17,10 @@ import pytest
 from pydantic import BaseModel
 
 from team_playbook import load
+from team_playbook.model.fields import records_in
+from team_playbook.model.kinds import KINDS
 from team_playbook.model.playbook import Playbook
+from team_playbook.model.record import Audience, audience_of
 from team_playbook.projection.candidate import for_candidates
 from tests.conftest import built, reference, started
 from tests.fields import NAMES, Field, replace_texts, texts
@@ -27,36 +30,6 @@ from tests.html_pages import folded, html_pages
 LEAST = 12
 """Shorter strings stand by chance in words of our own."""
 THEME = Path(next(iter(material.__path__))) / "templates"
-FOR_CANDIDATES = {
-    "Activity.does",
-    "Activity.produces",
-    "Activity.title",
-    "Adjustments.ask",
-    "Adjustments.offers",
-    "Budget.currency",
-    "Company.domain",
-    "Company.name",
-    "Company.summary",
-    "Decision.decided_by",
-    "Keep.where",
-    "Question.prepare",
-    "Role.mission",
-    "Role.not_needed",
-    "Role.title",
-    "ScreenAsk.ask",
-    "Seniority.scope",
-    "Seniority.title",
-    "Settings.title",
-    "Skill.about",
-    "Skill.levels",
-    "Skill.title",
-    "Spoken.say",
-    "Stage.purpose",
-    "Stage.title",
-    "StageAi.says",
-    "StageAi.tools",
-}
-"""The fields of which a candidate may read something."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +96,19 @@ def test_candidates_read_what_the_projection_holds_and_nothing_else(marked: Mark
     held = {mark for mark in marked.fields if mark in " ".join(strings(for_candidates(playbook)))}
     assert marked.shown("site-candidate") == held
     assert not found_in(marked.folder / "site-candidate", marked.fields.keys() - held)
-    assert {marked.fields[mark].name for mark in held} == FOR_CANDIDATES
+    for_them = {field.name for field in marked.fields.values() if audience_of_field(field) is Audience.CANDIDATE}
+    assert {marked.fields[mark].name for mark in held} == for_them
+
+
+def audience_of_field(field: Field) -> Audience:
+    """Return who may read a field, as the model says."""
+    record, _, key = field.name.partition(".")
+    for kind in KINDS:
+        for found in records_in(kind.record):
+            for name, info in found.model_fields.items():
+                if found.__name__ == record and (info.alias or name) == key:
+                    return audience_of(info)
+    raise AssertionError(field.name)
 
 
 def test_candidates_read_of_a_skill_only_the_levels_of_their_bars(marked: Marked) -> None:

@@ -33,7 +33,7 @@ class Seniority(Record):
 class Budget(Record):
     """What may be spent."""
 
-    currency: Word = key("The currency of every amount, such as CAD.")
+    currency: Word = key("The currency of every amount, such as CAD.", candidate=True)
     headcount: Count = key("New people at most.")
     hiring: Amount = key("For new people, a year, full cost.")
     buying: Amount = key("For tools and services, a year.")

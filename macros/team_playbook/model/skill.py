@@ -20,7 +20,8 @@ class Skill(Record):
     )
     about: Text = key("What the skill is, in a sentence or two.", candidate=True)
     levels: ReadOnly[Level, Text] = key(
-        "What a person does at each level, observably: 1 aware, 2 working, 3 practitioner, 4 expert."
+        "What a person does at each level, observably: 1 aware, 2 working, 3 practitioner, 4 expert.",
+        candidate=True,
     )
     examples: Prose = key("Things one may have seen somebody do who has the skill.", default=())
     with_assistants: Text | None = key("What AI assistants have changed about it.", default=None)
