@@ -184,6 +184,24 @@ def _flow(spot: _Spot) -> _Diagnosis | None:
     return spot.start, says, f"close it with {_CLOSING[opening]}, or quote a text that holds brackets"
 
 
+def _ends_open(spot: _Spot) -> _Diagnosis | None:
+    """The file ends where a list in brackets or a mapping in braces should go on."""
+    if "flow node" not in spot.context or any(line.strip() for line in [spot.rest, *spot.lines[spot.at[0] + 1 :]]):
+        return None
+    waiting: list[_Place] = []
+    for number, line in enumerate(spot.lines):
+        for column, sign in enumerate(line):
+            if sign in _CLOSING:
+                waiting.append((number, column))
+            elif sign in _CLOSING.values() and waiting:
+                waiting.pop()
+    if not waiting:
+        return None
+    opening = spot.lines[waiting[-1][0]][waiting[-1][1]]
+    hint = f"close it with {_CLOSING[opening]}, or quote a text that holds brackets"
+    return waiting[-1], f"the {opening} that opens here is not closed", hint
+
+
 def _block_text(spot: _Spot) -> _Diagnosis | None:
     if "comment or line break" in spot.problem or "indentation indicator" in spot.problem:
         sign = spot.line[: spot.at[1]].rstrip()[-1:]
@@ -224,6 +242,7 @@ _DIAGNOSES: tuple[Callable[[_Spot], _Diagnosis | None], ...] = (
     _colon,
     _no_colon,
     _flow,
+    _ends_open,
     _block_text,
     _item,
     _indent,
