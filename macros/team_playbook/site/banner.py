@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from markupsafe import escape
 
 from team_playbook.reading import Problem
+from team_playbook.words import Words
 
 
-def added(html: str, problems: Sequence[Problem], *, last_good: bool) -> str:
+def added(html: str, problems: Sequence[Problem], words: Words, *, last_good: bool) -> str:
     """Return a page with the problems shown at its top."""
-    words = "\n".join(str(problem) for problem in problems)
-    below = "Below is the last version without problems." if last_good else "The pages appear once they are mended."
+    told = "\n".join(str(problem) for problem in problems)
+    below = words.phrase("below-is-last-good" if last_good else "pages-come-back")
     shown = (
-        f'<div class="tp-banner" role="alert"><p><strong>The playbook has problems.</strong> {below}</p>'
-        f"<pre>{escape(words)}</pre></div>"
+        f'<div class="tp-banner" role="alert"><p><strong>{escape(words.phrase("has-problems"))}</strong> '
+        f"{escape(below)}</p><pre>{escape(told)}</pre></div>"
     )
     return re.sub(r"(<body[^>]*>)", lambda match: match[1] + shown, html, count=1)

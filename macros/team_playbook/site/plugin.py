@@ -26,6 +26,7 @@ from team_playbook.site import banner, dates, editing, marker
 from team_playbook.site.handwritten import Handwritten
 from team_playbook.site.navigation import expanded, unknown_markers
 from team_playbook.site.sources import Source, read_source
+from team_playbook.words import ENGLISH, Words
 
 log = logging.getLogger("mkdocs.plugins.team_playbook")
 FOLDER = "playbook"
@@ -74,7 +75,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not any(problem.severity is Severity.PROBLEM for problem in problems):
             assert loaded.playbook is not None
             addresses = editing.addresses(config, top / FOLDER)
-            self.view = view_of(loaded.playbook, addresses, str(config.theme.get("language") or "en"))
+            self.view = view_of(loaded.playbook, addresses, _language(config))
         self.problems = in_order([*problems, *unknown_markers(config.nav, Path(config.config_file_path))])
         self._stop_on_problems()
         self.generated = audience_pages(self.view, self.audience) if self.view else {}
@@ -161,7 +162,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Show what is wrong on every page of a preview."""
         if self.serving and self._stopping():
-            return banner.added(output, self.problems, last_good=self.view is not None)
+            words = Words(_language(config))
+            return banner.added(output, self.problems, words, last_good=self.view is not None)
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -194,6 +196,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not self.serving:
             raise PluginError(f"the site cannot be built as it stands\n\n{words}\n")
         log.error("there are problems; the last good version is shown\n\n%s\n", words)
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or ENGLISH)
 
 
 def running_plugin(config: MkDocsConfig) -> PlaybookPlugin | None:
