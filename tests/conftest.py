@@ -4,14 +4,17 @@ import functools
 import http.server
 import os
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import time_machine
 from click.testing import CliRunner
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, sync_playwright
 
 from team_playbook.command import main
@@ -82,14 +85,21 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def _without_browser(reason: str) -> NoReturn:
+    if os.environ.get("PLAYBOOK_BROWSER") == "required":
+        pytest.fail(f"{reason}; the browser tests are required")
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; without one the test is skipped, or fails where PLAYBOOK_BROWSER=required."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        if os.environ.get("PLAYBOOK_BROWSER") == "required":
-            pytest.fail("no Chromium was found, and the browser tests are required")
-        pytest.skip("no Chromium was found: install the package `chromium`")
+        _without_browser("no Chromium was found: install the package `chromium`")
+    driver = subprocess.run([*compute_driver_executable(), "--version"], capture_output=True, text=True)
+    if driver.returncode:
+        _without_browser(f"the browser's driver cannot run: {driver.stderr.strip().splitlines()[-1]}")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=found,
