@@ -106,7 +106,7 @@ def _build(config_file: Path, target: Path, audience: Audience, strict: bool) ->
         if error.errno == errno.ENOSPC:
             raise
         failure = f"the site cannot be built: {error}\n    hint: look at mkdocs.yml and at the files in docs/"
-    except Exception as error:
+    except Exception as error:  # what a mkdocs.yml loads, plugins and themes, can raise anything
         failure = f"the site cannot be built: {type(error).__name__}: {error}\n    hint: look at mkdocs.yml"
     finally:
         if config is not None:

@@ -146,7 +146,7 @@ class _CarefulTemplate:
         """Return the rendered text, or nothing when it ends in an error."""
         try:
             return str(self._made().render(*arguments, **named))
-        except Exception as error:
+        except Exception as error:  # the author of a page can cause any error there is
             self._pages.failed(error)
             return ""
 
