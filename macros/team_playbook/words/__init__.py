@@ -13,7 +13,7 @@ ENGLISH = "en"
 def as_written(number: int | Decimal) -> str:
     """Return a number as people write it: 130,000 or 0.5."""
     exact = Decimal(number)
-    return f"{int(exact):,}" if exact == int(exact) else f"{exact.normalize():,f}"
+    return f"{int(exact):,}" if exact == int(exact) else f"{exact:,f}"
 
 
 class MissingWord(KeyError):  # noqa: N818 - it names what is missing
