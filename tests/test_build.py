@@ -147,6 +147,14 @@ def test_a_configuration_that_cannot_work_is_told_without_a_traceback(own: Path,
     assert result.exception is None or isinstance(result.exception, SystemExit)
 
 
+def test_a_build_brings_the_editors_schemas_up_to_date(own: Path) -> None:
+    file = own / "playbook/.schema/role.json"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"\xff")
+    assert build().exit_code == 0
+    assert "roll-out-a-model" in file.read_text("utf-8")
+
+
 def test_a_nonsense_date_is_not_used(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "²")
     assert build().exit_code == 0

@@ -166,6 +166,10 @@ def test_only_candidates_pages_are_in_the_candidates_site(own: Path) -> None:
             '# A page\n\n{% include "nope.md" %}\n',
             "docs/own.md:3:1: broken-macro: the macro cannot be run: 'nope.md' not found",
         ),
+        (
+            "# A page\n\nText.\n\n{{ 'a' | nosuch }}\n",
+            "docs/own.md:5:1: broken-macro: the macro cannot be read: No filter named",
+        ),
         ('# A page\n\n{{ overview(["role"]) }}\n', "docs/own.md:3:1: unknown-kind: no kind is called `['role']`"),
         ('# A page\n\n```\n{{ role("ai-engineer") }}\n```\n', "docs/own.md:4:4: macro-in-line"),
         ("---\ntitle: [a\n---\n\n# A page\n", "docs/own.md:2:8: broken-front-matter"),

@@ -12,7 +12,6 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from team_playbook.model.fields import name_of
 from team_playbook.model.kinds import KINDS, Kind
-from team_playbook.model.loading import load
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.record import Record, is_from_path
 from team_playbook.words import ENGLISH, Words
@@ -21,15 +20,14 @@ FOLDER = ".schema"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
-def write_schemas(folder: Path) -> int:
-    """Write a schema for each kind below `folder`; return how many files changed.
+def write_schemas(folder: Path, playbook: Playbook | None) -> int:
+    """Write a schema for each kind below `folder`, with a playbook's ids; return how many files changed.
 
     Those that are there stay while playbook.yml cannot be read. Raises OSError.
     """
     target = folder / FOLDER
     changed = 0
-    playbook = load(folder).playbook
-    if playbook is None and target.is_dir():
+    if playbook is None and (target.is_dir() or not folder.is_dir()):
         return 0
     for name, schema in schemas(playbook).items():
         file = target / f"{name}.json"

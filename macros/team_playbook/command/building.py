@@ -15,7 +15,8 @@ SITES = {"interviewer": "site", "candidate": "site-candidate"}
 
 def _address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """Accept HOST:PORT with a port that there can be."""
-    if value is not None and not re.fullmatch(r"[^\s:/]+:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3})", value):
+    host, _, port = (value or "").rpartition(":")
+    if value is not None and not (host and re.fullmatch("[0-9]{1,5}", port) and int(port) < 65536):
         raise click.BadParameter("write it as HOST:PORT, such as 127.0.0.1:8001", context, parameter)
     return value
 
@@ -33,7 +34,6 @@ def build(site_dir: Path | None, audience: str, strict: bool) -> None:
     from team_playbook.site import building
 
     config_file = _config_file()
-    schema_files()
     building.log_to_terminal(serving=False)
     site = (site_dir or Path(SITES[audience])).absolute()
     built = building.build_site(config_file, site, Audience(audience), strict=strict)
@@ -57,23 +57,10 @@ def serve(address: str | None, open_browser: bool) -> None:
     from team_playbook.site import building, serving
 
     config_file = _config_file()
-    schema_files()
     building.log_to_terminal(serving=True)
     failure = serving.serve_site(config_file, address, open_browser=open_browser)
     if failure:
         _stop(failure)
-
-
-def schema_files() -> None:
-    """Bring the editors' schemas up to date, where the folder can be written."""
-    from team_playbook.schemas import write_schemas
-
-    folder = Path("playbook")
-    if folder.is_dir():
-        try:
-            write_schemas(folder)
-        except OSError as error:
-            click.echo(f"the editors' schemas were not written: {error.strerror}", err=True)
 
 
 def _config_file() -> Path:

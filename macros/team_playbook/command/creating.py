@@ -17,6 +17,7 @@ def new(context: click.Context, directory: Path, reference: bool, build_now: boo
 
     No file that exists is ever overwritten.
     """
+    from team_playbook.model.loading import load
     from team_playbook.schemas import write_schemas
     from team_playbook.starting import Exists, start
 
@@ -30,7 +31,7 @@ def new(context: click.Context, directory: Path, reference: bool, build_now: boo
         click.echo(f"nothing was written: {error.filename or directory}: {error.strerror}", err=True)
         sys.exit(1)
     with suppress(OSError):
-        written += write_schemas(directory / "playbook")
+        written += write_schemas(directory / "playbook", load(directory / "playbook").playbook)
     click.echo(f"{directory}: {written} files")
     if build_now:
         import os
@@ -61,12 +62,13 @@ def schema(folder: Path) -> None:
 
     With them an editor completes keys and ids, and explains each field.
     """
+    from team_playbook.model.loading import load
     from team_playbook.schemas import write_schemas
 
     if not folder.is_dir():
         raise click.UsageError(f"there is no folder {folder}")
     try:
-        changed = write_schemas(folder)
+        changed = write_schemas(folder, load(folder).playbook)
     except OSError as error:
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         sys.exit(1)

@@ -27,7 +27,7 @@ class CandidateView:
     def to(self, path: str, words: str) -> Markup:
         """Return a link to a page of the candidate's site."""
         href = self._addresses.link(self.here, Place(path))
-        return Markup('<a href="{}">{}</a>').format(href, text.unlinked(words))
+        return text.linked(href, words)
 
 
 def candidate_pages(playbook: CandidatePlaybook, addresses: Addresses, words: Words) -> Iterator[Page]:

@@ -57,7 +57,7 @@ def _samples(question: Question, view: View) -> Any:
 
 
 def material_fragment(name: str, view: View) -> Markup:
-    """Return a file of material as a table, as text, or as its name."""
+    """Return a file of material as a table, a text or a picture, with a link to take it along."""
     raw = view.playbook.material[name]
     ending = name.rpartition(".")[2]
     text: str | None = None

@@ -45,6 +45,11 @@ def unlinked(text: str) -> Markup:
     return _clean(html, TAGS - {"a"}) if "<a" in html else html
 
 
+def linked(href: str, text: str) -> Markup:
+    """Return a link with a text for its words."""
+    return Markup('<a href="{}">{}</a>').format(href, unlinked(text))
+
+
 def plain(text: object) -> Markup:
     """Return a text as it stands, without any markup."""
     return inert(escape(str(text)))

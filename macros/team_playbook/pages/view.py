@@ -74,7 +74,7 @@ class View:
     def to(self, place: Place, words: str) -> Markup:
         """Return a link to a place."""
         href = self.addresses.link(self.here, place)
-        return Markup('<a href="{}">{}</a>').format(href, text.unlinked(words))
+        return text.linked(href, words)
 
     def file_of(self, kind: str, name: str) -> str:
         """Return the YAML file of a record, within the playbook."""

@@ -57,12 +57,12 @@ class Handwritten:
         self._guard(environment)
         try:
             tree = environment.parse(markdown)
-            environment.compile(environment.parse(markdown))
+            undeclared = meta.find_undeclared_variables(tree)
         except TemplateSyntaxError as error:
             self.tell(error.lineno, 1, "broken-macro", f"the macro cannot be read: {error.message}", _RAW)
             return
         known = own | set(plugin.macros) | set(plugin.variables) | set(environment.globals)
-        unknown = meta.find_undeclared_variables(tree) - known
+        unknown = undeclared - known
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name in unknown:
                 name = call.node.name

@@ -22,6 +22,7 @@ from team_playbook.pages.page import Page as PlaybookPage
 from team_playbook.pages.site import audience_files, audience_pages, view_of
 from team_playbook.pages.view import View
 from team_playbook.reading import Problem, Severity, in_order
+from team_playbook.schemas import write_schemas
 from team_playbook.site import banner, dates, editing, marker
 from team_playbook.site.handwritten import Handwritten
 from team_playbook.site.navigation import expanded, unknown_markers
@@ -69,6 +70,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.handwritten = Handwritten()
         loaded = load(top / FOLDER)
         self.files = loaded.files
+        try:
+            write_schemas(top / FOLDER, loaded.playbook)
+        except OSError as error:
+            log.info("the editors' schemas were not written: %s", error.strerror)
         problems = check_playbook(loaded, date.today())
         if self.strict:
             problems = tuple(problem.as_problem() for problem in problems)
