@@ -51,7 +51,7 @@ def test_rule_reason_and_mend_are_sentences(rule: Check) -> None:
 
 
 def test_no_two_checks_have_one_name() -> None:
-    def levels_differ(skill: Skill, context: Context) -> Iterator[Finding]:
+    def descriptors_differ(skill: Skill, context: Context) -> Iterator[Finding]:
         """A rule.
 
         Why: A reason.
@@ -60,10 +60,10 @@ def test_no_two_checks_have_one_name() -> None:
         """
         yield from ()
 
-    before = CHECKS["levels-differ"]
-    with pytest.raises(TypeError, match="levels-differ: two checks have this name"):
-        check("skill")(levels_differ)
-    assert CHECKS["levels-differ"] is before
+    before = CHECKS["descriptors-differ"]
+    with pytest.raises(TypeError, match="descriptors-differ: two checks have this name"):
+        check("skill")(descriptors_differ)
+    assert CHECKS["descriptors-differ"] is before
 
 
 def test_a_file_of_material_is_named_as_other_files_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

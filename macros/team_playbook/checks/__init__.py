@@ -9,11 +9,14 @@ from team_playbook.checks import (
     decision,
     interview,
     learning,
+    likeness,
     material,
     question,
+    reading_ease,
     role,
     skill,
     team,
+    wording,
 )
 from team_playbook.checks.frame import CHECKS, Check, findings
 from team_playbook.checks.waivers import waived
@@ -22,7 +25,22 @@ from team_playbook.reading import Problem, in_order
 
 __all__ = ["CHECKS", "Check", "check_playbook"]
 
-_RULES = (amounts, assistants, choices, decision, interview, learning, material, question, role, skill, team)
+_RULES = (
+    amounts,
+    assistants,
+    choices,
+    decision,
+    interview,
+    learning,
+    likeness,
+    material,
+    question,
+    reading_ease,
+    role,
+    skill,
+    team,
+    wording,
+)
 
 
 def check_playbook(loaded: Loaded, today: date) -> tuple[Problem, ...]:

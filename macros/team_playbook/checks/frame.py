@@ -4,7 +4,7 @@ A check is one function for one record. Its name is its rule; its docstring is i
 the first line, then why it matters and how to mend it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from inspect import cleandoc
@@ -84,15 +84,6 @@ def together(names: Iterable[str]) -> str:
     """Return `a`, `a and b`, or `a, b and c`."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def alike(texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:
-    """Yield each number whose text says what a lower number's text says, after that lower number."""
-    seen: dict[str, int] = {}
-    for number, text in sorted(texts.items()):
-        first = seen.setdefault(" ".join(text.lower().split()).rstrip("."), number)
-        if first != number:
-            yield first, number
 
 
 def findings(loaded: Loaded, today: date) -> Iterator[Problem]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from team_playbook.checks.frame import Context, Finding, alike, check, together
+from team_playbook.checks.frame import Context, Finding, check, together
+from team_playbook.checks.likeness import alike
 from team_playbook.model.question import SCORES, Question
 from team_playbook.planning.plan import levels_shown
 from team_playbook.reading.values import Path
@@ -36,7 +37,7 @@ def question_has_anchors(question: Question, context: Context) -> Iterator[Findi
 
 @check("question")
 def anchors_differ(question: Question, context: Context) -> Iterator[Finding]:
-    """No two anchors of a question say the same.
+    """No two anchors of a question say the same, give or take a word of degree.
 
     Why: Where two scores read alike, the choice between them is taste.
 

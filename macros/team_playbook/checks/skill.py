@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from team_playbook.checks.frame import Context, Finding, alike, check, together
+from team_playbook.checks.frame import Context, Finding, check, together
+from team_playbook.checks.likeness import alike
 from team_playbook.model.activity import Activity
 from team_playbook.model.skill import LEVELS, Skill
 
@@ -22,10 +23,11 @@ def skill_describes_each_level(skill: Skill, context: Context) -> Iterator[Findi
 
 
 @check("skill")
-def levels_differ(skill: Skill, context: Context) -> Iterator[Finding]:
-    """No two levels of a skill say the same.
+def descriptors_differ(skill: Skill, context: Context) -> Iterator[Finding]:
+    """No two levels of a skill say the same, give or take a word of degree.
 
-    Why: Levels that read alike cannot be told apart in a person either.
+    Why: "Knows it" and "knows it well" cannot be told apart in a person. Levels that read alike
+    are one level.
 
     Mend: Say what somebody does at the higher level that they do not do at the lower one.
     """
