@@ -16,7 +16,7 @@ class Evidence(Record):
     source: Text = key("Who published it, where and when.")
     doi: Word | None = key("Its DOI.", default=None)
     url: WebAddress | None = key("Where to read it.", default=None)
-    year: Whole = key("The year.", ge=1900, le=2100)
+    year: Whole | None = key("The year; left out where the source has none.", ge=1900, le=2100, default=None)
     quality: Literal["meta-analysis", "experiment", "review", "study", "practice", "figure"] = key(
         "What sort of finding it is."
     )
