@@ -78,6 +78,7 @@ _MACROS = (
     'activity("roll-out-a-model")',
     'bars(role="ai-engineer", seniority="senior")',
     'bars(team="answers")',
+    'bottleneck("reliability")',
     "bottlenecks()",
     "company()",
     'curriculum("evaluations-for-everyone")',
@@ -92,6 +93,8 @@ _MACROS = (
     'role("ai-engineer")',
     'skill("model-serving")',
     'team("answers")',
+    'trend("no-more-juniors")',
+    'wager("ampere")',
 )
 _WAIVED = [
     {"check": name, "reason": "Every text was replaced."}

@@ -13,6 +13,7 @@ from tests.folders import HARBOUR
 CALLS = {
     "activity": 'activity("roll-out-a-model")',
     "bars": 'bars(role="ai-engineer", seniority="mid")',
+    "bottleneck": 'bottleneck("reliability")',
     "bottlenecks": "bottlenecks()",
     "company": "company()",
     "curriculum": 'curriculum("evaluations-for-everyone")',
@@ -24,10 +25,13 @@ CALLS = {
     "role": 'role("ai-engineer")',
     "skill": 'skill("evaluation")',
     "team": 'team("answers")',
+    "trend": 'trend("no-more-juniors")',
+    "wager": 'wager("ampere")',
 }
 WORDS = {
     "activity": "Takes a model or prompt change to members",
     "bars": "Writes labelled examples and runs them on every change",
+    "bottleneck": "Reliability and observability",
     "bottlenecks": "Run the evaluation set on every change.",
     "company": "A credit union with 90,000 members",
     "curriculum": "Tell a right answer from a plausible one",
@@ -39,6 +43,8 @@ WORDS = {
     "role": "decides when an answer is good enough to send",
     "skill": "Knowing whether an answer is good enough",
     "team": "We hear of a wrong answer before members do.",
+    "trend": "Somebody has to become the next senior.",
+    "wager": "Would you trade your team for five researchers",
 }
 
 

@@ -119,6 +119,24 @@ def bars(view: View, role: str | None = None, seniority: str | None = None, team
     return as_fragment([Section("", bars_fragment(found[at], view))])
 
 
+def bottleneck(view: View, id: str) -> Markup:
+    """Return a bottleneck and what to do first."""
+    found = _record(view, "bottleneck", id)
+    return as_fragment([Section(found.title, Markup()), *choices.bottleneck_sections(found, view)])
+
+
+def wager(view: View, id: str) -> Markup:
+    """Return a wager and its sides."""
+    found = _record(view, "wager", id)
+    return as_fragment([Section(found.title, Markup()), *choices.wager_sections(found, view)])
+
+
+def trend(view: View, id: str) -> Markup:
+    """Return a trend, with what speaks for it and against it."""
+    found = _record(view, "trend", id)
+    return as_fragment([Section(found.claim, Markup()), *choices.trend_sections(found, view)])
+
+
 def bottlenecks(view: View) -> Markup:
     """Return the playbook's bottlenecks in their rank, each with its first move."""
     return as_fragment([Section("", choices.ranked_fragment(view))])
@@ -137,6 +155,7 @@ def company(view: View) -> Markup:
 MACROS: dict[str, Callable[..., Markup]] = {
     "activity": activity,
     "bars": bars,
+    "bottleneck": bottleneck,
     "bottlenecks": bottlenecks,
     "company": company,
     "curriculum": curriculum,
@@ -148,6 +167,8 @@ MACROS: dict[str, Callable[..., Markup]] = {
     "role": role,
     "skill": skill,
     "team": team,
+    "trend": trend,
+    "wager": wager,
 }
 """The macros by the name that pages call them by."""
 

@@ -33,17 +33,26 @@ def bottleneck_page(bottleneck: Bottleneck, view: View) -> Page:
     return Page(path, bottleneck.title, tuple(sections), view.file_of("bottleneck", bottleneck.id), ("bottleneck",), 2)
 
 
+def wager_sections(wager: Wager, view: View) -> list[Section]:
+    """Return what a wager asks, its sides next to one another, and what would change the answer."""
+    fragment = view.fragment("wager", wager=wager, currency=lambda team=None: currency_of(view, team))
+    return [Section("", fragment)]
+
+
 def wager_page(wager: Wager, view: View) -> Page:
     """Return the page of a wager."""
     path = f"wagers/{wager.id}.md"
-    view = view.at(path)
-    sections = (Section("", view.fragment("wager", wager=wager, currency=lambda team=None: currency_of(view, team))),)
-    return Page(path, wager.title, sections, view.file_of("wager", wager.id), ("wager",))
+    sections = wager_sections(wager, view.at(path))
+    return Page(path, wager.title, tuple(sections), view.file_of("wager", wager.id), ("wager",))
+
+
+def trend_sections(trend: Trend, view: View) -> list[Section]:
+    """Return what speaks for a trend and against it, and what we make of it."""
+    return [Section("", view.fragment("trend", trend=trend))]
 
 
 def trend_page(trend: Trend, view: View) -> Page:
     """Return the page of a trend."""
     path = f"trends/{trend.id}.md"
-    view = view.at(path)
-    sections = (Section("", view.fragment("trend", trend=trend)),)
-    return Page(path, trend.claim, sections, view.file_of("trend", trend.id), ("trend",))
+    sections = trend_sections(trend, view.at(path))
+    return Page(path, trend.claim, tuple(sections), view.file_of("trend", trend.id), ("trend",))
