@@ -23,7 +23,7 @@ from team_playbook.model.playbook import Playbook
 from team_playbook.model.record import Audience, audience_of
 from team_playbook.projection.candidate import for_candidates
 from tests.conftest import built, reference, started
-from tests.fields import NAMES, Field, replace_texts, texts
+from tests.fields import NAMES, Field, replace_texts, texts, waive_what_is_found
 from tests.folders import HARBOUR
 from tests.html_pages import folded, html_pages
 
@@ -59,6 +59,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Marked:
         return f"@{mark}" if field.name == "Question.owner" else mark
 
     replace_texts(folder / "playbook", change)
+    waive_what_is_found(folder / "playbook")
     built(folder)
     built(folder, "--audience", "candidate")
     return Marked(folder, marks)
