@@ -52,5 +52,6 @@ class Role(Record):
     costs: ReadOnly[SeniorityId, Amount] = key(
         "The full yearly cost at each seniority, for planning.", default_factory=dict
     )
+    amounts_from: Text | None = key("Where pay and cost come from, such as a survey and its year.", default=None)
     weeks: ReadOnly[SeniorityId, HiringWeeks] = key("How long hiring takes at each seniority.", default_factory=dict)
     not_needed: Prose = key("What a candidate need not bring.", candidate=True, default=())

@@ -35,6 +35,7 @@ def role_sections(role: Role, view: View) -> list[Section]:
             pay=role.pay.get(name),  # type: ignore[call-overload]
             cost=role.costs.get(name),  # type: ignore[call-overload]
             weeks=role.weeks.get(name),  # type: ignore[call-overload]
+            amounts_from=role.amounts_from,
             currency=currency_of(view),
             guide=view.guide(plan, name, words) if plan and has_guide else "",
             bars=bars_fragment(role.bars[name], view),  # type: ignore[index, arg-type]
