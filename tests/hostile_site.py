@@ -26,10 +26,9 @@ theme:
   name: material
   font: false
   features: [navigation.tabs, navigation.indexes, navigation.footer, navigation.path, navigation.prune, navigation.top,
-    content.action.edit, content.action.view, content.code.copy, content.tooltips, search.highlight, search.share,
-    search.suggest, toc.follow]
+    content.action.edit, content.action.view, content.code.copy, content.tooltips,
+    toc.follow]
 plugins:
-  - search
   - tags
   - playbook
   - macros: {modules: [team_playbook.macros], on_undefined: strict, on_error_fail: true}

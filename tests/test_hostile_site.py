@@ -15,6 +15,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request
 
+from team_playbook.pages.word_index import folded_words
 from tests.conftest import served
 from tests.hostile_site import harmless, hostile, sites, trend
 from tests.hostile_texts import CANARY, ENVIRONMENT, GROUPS, PRODUCT, SHOWN, TEXTS
@@ -211,9 +212,27 @@ def test_nothing_runs_in_the_search(hostile_sites: dict[str, Path], browser: Bro
         watched = Watched(context.new_page(), address)
         for words in SEARCHES:
             watched.open("index.html?q=" + quote(f"{words} <img src=x onerror=window.__pwned=1>"))
-            box, results = watched.page.get_by_role("textbox", name="Search"), watched.page.locator(".md-search-result")
-            box.fill(words)
-            results.locator("li").first.wait_for()
+            watched.page.keyboard.press("/")
+            watched.page.get_by_role("combobox").fill(words)
+            results = watched.page.get_by_role("listbox")
+            results.get_by_role("option").first.wait_for()
             names = results.evaluate("found => [...found.querySelectorAll('*')].map(element => element.nodeName)")
-            assert not {"SCRIPT", "IMG", "IFRAME", "STYLE", "FORM", "INPUT", "OBJECT"} & set(names), words
+            assert set(names) <= {"A", "SPAN", "MARK"}, words
+            links = results.evaluate("found => [...found.querySelectorAll('a')].map(element => element.href)")
+            assert all(link.startswith(address) for link in links), words
             watched.fine("index.html")
+
+
+@pytest.mark.browser
+def test_each_title_is_found_as_it_stands(hostile_sites: dict[str, Path], browser: Browser) -> None:
+    with served(hostile_sites["interviewer"]) as address, browser.new_context() as context:
+        watched = Watched(context.new_page(), address)
+        watched.open("index.html")
+        watched.page.keyboard.press("/")
+        box = watched.page.get_by_role("combobox")
+        for text in TEXTS:
+            if words := sorted(folded_words(text)):
+                box.fill(" ".join(words[:8]))
+                titles = watched.page.locator(".tp-search-title").all_text_contents()
+                assert folded(text) in map(folded, titles), text
+        watched.fine("index.html")

@@ -36,7 +36,7 @@ def test_it_holds_data_and_no_leftovers(wheel: Path) -> None:
         "team_playbook/py.typed",
         "team_playbook/words/en.toml",
         "team_playbook/pages/templates/question.html",
-        "team_playbook/site/theme/assets/team-playbook.css",
+        "team_playbook/site/styles/tokens.css",
         "team_playbook/starter/mkdocs.yml",
         "team_playbook/starter/gitignore",
         "team_playbook/reference/playbook/playbook.yml",

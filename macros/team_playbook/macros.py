@@ -18,6 +18,7 @@ from team_playbook.pages.bars import bars_fragment
 from team_playbook.pages.company import company_fragment
 from team_playbook.pages.curriculum import curriculum_sections
 from team_playbook.pages.evidence import evidence_fragment
+from team_playbook.pages.home import home_fragment
 from team_playbook.pages.overview import LINES, overview_fragment
 from team_playbook.pages.page import Section, as_fragment
 from team_playbook.pages.question import question_fragment
@@ -147,6 +148,11 @@ def evidence(view: View, id: str) -> Markup:
     return as_fragment([Section("", evidence_fragment(_record(view, "evidence", id), view))])
 
 
+def home(view: View) -> Markup:
+    """Return the doors of the home page: hire, build the team, learn, with what matters now."""
+    return as_fragment([Section("", home_fragment(view))])
+
+
 def company(view: View) -> Markup:
     """Return the company's facts."""
     return as_fragment([Section("", company_fragment(view.playbook.settings.company, view))])
@@ -161,6 +167,7 @@ MACROS: dict[str, Callable[..., Markup]] = {
     "curriculum": curriculum,
     "evidence": evidence,
     "guide": guide,
+    "home": home,
     "loop": loop,
     "overview": overview,
     "question": question,

@@ -30,4 +30,5 @@ def activity_page(activity: Activity, view: View) -> Page:
     """Return the page of an activity."""
     path = f"activities/{activity.id}.md"
     sections = activity_sections(activity, view.at(path))
-    return Page(path, activity.title, tuple(sections), view.file_of("activity", activity.id), ("activity",))
+    tags = (view.words.phrase("kind-activity"),)
+    return Page(path, activity.title, tuple(sections), view.file_of("activity", activity.id), tags)

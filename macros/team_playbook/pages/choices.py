@@ -30,7 +30,8 @@ def bottleneck_page(bottleneck: Bottleneck, view: View) -> Page:
     """Return the page of a bottleneck."""
     path = f"bottlenecks/{bottleneck.id}.md"
     sections = bottleneck_sections(bottleneck, view.at(path))
-    return Page(path, bottleneck.title, tuple(sections), view.file_of("bottleneck", bottleneck.id), ("bottleneck",), 2)
+    tags = (view.words.phrase("kind-bottleneck"),)
+    return Page(path, bottleneck.title, tuple(sections), view.file_of("bottleneck", bottleneck.id), tags)
 
 
 def wager_sections(wager: Wager, view: View) -> list[Section]:
@@ -43,7 +44,8 @@ def wager_page(wager: Wager, view: View) -> Page:
     """Return the page of a wager."""
     path = f"wagers/{wager.id}.md"
     sections = wager_sections(wager, view.at(path))
-    return Page(path, wager.title, tuple(sections), view.file_of("wager", wager.id), ("wager",))
+    tags = (view.words.phrase("kind-wager"),)
+    return Page(path, wager.title, tuple(sections), view.file_of("wager", wager.id), tags)
 
 
 def trend_sections(trend: Trend, view: View) -> list[Section]:
@@ -55,4 +57,5 @@ def trend_page(trend: Trend, view: View) -> Page:
     """Return the page of a trend."""
     path = f"trends/{trend.id}.md"
     sections = trend_sections(trend, view.at(path))
-    return Page(path, trend.claim, tuple(sections), view.file_of("trend", trend.id), ("trend",))
+    tags = (view.words.phrase("kind-trend"),)
+    return Page(path, trend.claim, tuple(sections), view.file_of("trend", trend.id), tags)

@@ -57,4 +57,5 @@ def company_page(view: View) -> Page:
     if settings.waive:
         html = view.fragment("waivers", waivers=settings.waive)
         sections.append(Section(label("settings.waive"), html, "waivers"))
-    return Page(path, view.words.phrase("company-and-rules"), tuple(sections), "playbook.yml", ("company",))
+    tags = (view.words.phrase("kind-company"),)
+    return Page(path, view.words.phrase("company-and-rules"), tuple(sections), "playbook.yml", tags)

@@ -17,11 +17,11 @@ def curriculum_sections(curriculum: Curriculum, view: View) -> list[Section]:
     sections = [Section("", top), Section(view.words.phrase("sessions"), Markup(""), "sessions")]
     for number, session in enumerate(curriculum.sessions, 1):
         title = view.words.phrase("numbered", number=number, title=session.title)
-        sections.append(Section(title, _session(session, curriculum, path, view), _anchor(session.id), 3))
+        sections.append(Section(title, _session(session, curriculum, path, view), session_anchor(session.id), 3))
     return sections
 
 
-def _anchor(session: str) -> str:
+def session_anchor(session: str) -> str:
     """Return the address of a session on its page."""
     return f"session-{session}"
 
@@ -30,7 +30,7 @@ def _session(session: Session, curriculum: Curriculum, path: str, view: View) ->
     values: dict[str, Any] = {
         "session": session,
         "session_titles": {other.id: other.title for other in curriculum.sessions},
-        "session_place": lambda name: Place(path, _anchor(name)),
+        "session_place": lambda name: Place(path, session_anchor(name)),
     }
     return view.fragment("session", **values)
 
@@ -39,5 +39,5 @@ def curriculum_page(curriculum: Curriculum, view: View) -> Page:
     """Return the page of a curriculum."""
     path = f"curricula/{curriculum.id}.md"
     sections = curriculum_sections(curriculum, view.at(path))
-    tags = ("curriculum", curriculum.pillar)
-    return Page(path, curriculum.title, tuple(sections), view.file_of("curriculum", curriculum.id), tags, 2)
+    tags = (view.words.phrase("kind-curriculum"), view.words.choice("curriculum.pillar", curriculum.pillar))
+    return Page(path, curriculum.title, tuple(sections), view.file_of("curriculum", curriculum.id), tags)

@@ -21,16 +21,17 @@ def evidence_page(view: View) -> Page:
         Section(view.title("evidence", name), evidence_fragment(evidence, view), name)
         for name, evidence in view.playbook.evidence.items()
     )
-    return Page(path, view.words.phrase("evidence"), sections, "evidence.yml" if sections else "", ("evidence",))
+    tags = (view.words.phrase("kind-evidence"),)
+    return Page(path, view.words.phrase("evidence"), sections, "evidence.yml" if sections else "", tags)
 
 
 def checks_page(view: View) -> Page:
     """Return the page of all checks: the rule, why it matters, how to mend it."""
     path = "checks.md"
     view = view.at(path)
-    sections = []
+    sections = [Section("", view.fragment("block", text=view.words.phrase("about-checks")))]
     for name, check in sorted(CHECKS.items()):
         resting = [e.id for e in view.playbook.evidence.values() if name in e.supports]
         html = view.fragment("check", check=check, evidence=resting)
         sections.append(Section(name, html, name))
-    return Page(path, view.words.phrase("checks"), tuple(sections), "", ("check",))
+    return Page(path, view.words.phrase("checks"), tuple(sections), "", (view.words.phrase("kind-check"),))

@@ -27,7 +27,7 @@ def fields_page(view: View) -> Page:
                 says=record.__doc__,
             )
             sections.append(Section(title, html, f"{kind.name}-{name}" if title else "", 3))
-    return Page(path, view.words.phrase("all-fields"), tuple(sections), "", ("field",))
+    return Page(path, view.words.phrase("all-fields"), tuple(sections), "", (view.words.phrase("kind-field"),))
 
 
 def _file(kind: Kind) -> str:

@@ -39,7 +39,8 @@ def plan_page(plan: Interview, view: View) -> Page:
     path = f"interviews/{plan.id}.md"
     sections = plan_sections(plan, view.at(path))
     title = view.words.phrase("interviewing", role=view.title("interview", plan.id))
-    return Page(path, title, tuple(sections), view.file_of("interview", plan.id), ("interview",), 4)
+    tags = (view.words.phrase("kind-interview"),)
+    return Page(path, title, tuple(sections), view.file_of("interview", plan.id), tags, wide=True)
 
 
 def guide_sections(plan: Interview, seniority: str, view: View) -> list[Section]:
@@ -65,4 +66,5 @@ def guide_page(plan: Interview, seniority: str, view: View) -> Page:
     sections = guide_sections(plan, seniority, view.at(path))
     role = view.title("interview", plan.id)
     title = view.words.phrase("guide", role=role, seniority=view.playbook.seniorities[seniority].title)
-    return Page(path, title, tuple(sections), view.file_of("interview", plan.id), ("guide", seniority), 4)
+    tags = (view.words.phrase("kind-guide"), seniority)
+    return Page(path, title, tuple(sections), view.file_of("interview", plan.id), tags, wide=True)

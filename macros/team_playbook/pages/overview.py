@@ -81,4 +81,4 @@ def overview_page(kind: str, view: View) -> Page:
     html = overview_fragment(kind, view.at(path))
     intro = view.words.phrase(f"about-{kind}")
     sections = (Section("", view.fragment("block", text=intro)), Section("", html))
-    return Page(path, view.words.phrase(f"all-{kind}"), sections, "", (kind,))
+    return Page(path, view.words.phrase(f"all-{kind}"), sections, "", (view.words.phrase(f"kind-{kind}"),))

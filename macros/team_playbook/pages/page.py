@@ -36,7 +36,8 @@ def sentences(title: str, items: Sequence[str], name: str) -> list[Section]:
 class Page:
     """A page of the site.
 
-    `edit` is the YAML file that it comes from, within the playbook; `boost` its weight in search.
+    `edit` is the YAML file that it comes from, within the playbook.
+    A `wide` page has no site navigation at its side: it is worked from, and not browsed.
     """
 
     path: str
@@ -44,15 +45,15 @@ class Page:
     sections: tuple[Section, ...]
     edit: str = ""
     tags: tuple[str, ...] = ()
-    boost: float = 1
+    wide: bool = False
 
     def markdown(self) -> str:
         """Return the page as Markdown, ready for any engine."""
         lines = ["---", f'title: "{encoded(self.title)}"', "render_macros: false"]
         if self.tags:
             lines.append("tags: [" + ", ".join(f'"{tag}"' for tag in self.tags) + "]")
-        if self.boost != 1:
-            lines.append(f"search: {{boost: {self.boost}}}")
+        if self.wide:
+            lines.append("hide: [navigation]")
         lines += ["---", "", f"# {encoded(self.title)} {{ #{TOP} }}", ""]
         for section in self.sections:
             if section.title:

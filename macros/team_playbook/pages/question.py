@@ -1,4 +1,4 @@
-"""A question: on its skill's page, in a guide, or alone; and the bank of all of them."""
+"""A question: on its skill's page, in a guide, or alone."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from team_playbook.model.question import Question
-from team_playbook.pages.page import Page, Section
+from team_playbook.pages.page import Section
 from team_playbook.pages.view import View
 from team_playbook.planning.plan import bars_of, levels_shown
 from team_playbook.planning.points import passing_score
@@ -37,8 +37,8 @@ def question_fragment(
         "unmeasured": {skill: bars[skill].bar for skill, score in passes.items() if score is None},
         "without_bar": [skill for skill in shown if skill not in bars],
         "materials": {m.file: material_fragment(m.file, view) for m in question.material},
-        "samples": _samples(question, view),
-        "elsewhere": view.link("question", question.id, view.words.phrase("on-its-skill")) if seniority else "",
+        "samples": () if seniority else _samples(question, view),
+        "elsewhere": _elsewhere(question, view) if seniority else "",
     }
     return view.fragment("question", **values)
 
@@ -49,6 +49,13 @@ def question_section(
     """Return a question under a heading with its address."""
     html = question_fragment(question, view, plan=plan, seniority=seniority)
     return Section(view.title("question", question.id), html, f"question-{question.id}", 3)
+
+
+def _elsewhere(question: Question, view: View) -> Markup:
+    """Return the link from a guide to the question on the page of its skill, where its sample answers are."""
+    samples = _samples(question, view)
+    words = view.words.count("sample-answers", len(samples)) if samples else view.words.phrase("on-its-skill")
+    return view.link("question", question.id, words)
 
 
 def _samples(question: Question, view: View) -> Any:
@@ -74,15 +81,3 @@ def material_fragment(name: str, view: View) -> Markup:
 def material_path(name: str) -> str:
     """Return where a file of material lies in the site. Markdown gets an ending that no engine renders."""
     return f"material/{name}.txt" if name.endswith(".md") else f"material/{name}"
-
-
-def bank_page(view: View) -> Page:
-    """Return the page of all questions, by skill."""
-    path = "questions.md"
-    view = view.at(path)
-    sections = []
-    for skill in view.playbook.skills.values():
-        if questions := view.uses.questions_on(skill.id):
-            html = view.fragment("bank", questions=questions)
-            sections.append(Section(skill.title, html, skill.id))
-    return Page(path, view.words.phrase("question-bank"), tuple(sections), "", ("question",))

@@ -7,11 +7,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from team_playbook.pages import text
-from team_playbook.words import Words, as_written
+from team_playbook.words import Words
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("team_playbook.pages", "templates"),
         autoescape=True,
@@ -20,14 +20,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        block=text.block, inline=text.inline, plain=text.plain, preformatted=text.preformatted, number=as_written
+        block=text.block,
+        inline=text.inline,
+        plain=text.plain,
+        preformatted=text.preformatted,
+        number=Words(language).number,
     )
     return environment
 
 
 def fragment(template: str, words: Words, values: dict[str, Any]) -> Markup:
     """Return a template as one line of inert HTML."""
-    found = _environment().get_template(f"{template}.html")
+    found = _environment(words.language).get_template(f"{template}.html")
     rendered = found.render(label=words.label, choice=words.choice, phrase=words.phrase, count=words.count, **values)
     lines = (line.strip() for line in rendered.split("\n"))
     return text.inert(Markup(" ".join(line for line in lines if line)))  # noqa: S704 - autoescaped

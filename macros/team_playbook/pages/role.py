@@ -48,4 +48,5 @@ def role_page(role: Role, view: View) -> Page:
     """Return the page of a role."""
     path = f"roles/{role.id}.md"
     sections = role_sections(role, view.at(path))
-    return Page(path, role.title, tuple(sections), view.file_of("role", role.id), ("role", role.breadth), 3)
+    tags = (view.words.phrase("kind-role"), view.words.choice("role.breadth", role.breadth))
+    return Page(path, role.title, tuple(sections), view.file_of("role", role.id), tags)

@@ -1,17 +1,19 @@
 """All pages of a playbook: a pure function of its data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.record import Audience
 from team_playbook.pages import choices, curriculum, evidence, interview, overview, role, skill, team
 from team_playbook.pages.activity import activity_page
 from team_playbook.pages.addresses import Addresses
+from team_playbook.pages.bank import bank_page
 from team_playbook.pages.candidate import candidate_pages
 from team_playbook.pages.company import company_page
 from team_playbook.pages.fields import fields_page
+from team_playbook.pages.finding import Entry, candidate_entries, entries
 from team_playbook.pages.page import Page
-from team_playbook.pages.question import bank_page, material_path
+from team_playbook.pages.question import material_path
 from team_playbook.pages.view import View
 from team_playbook.planning.uses import Uses
 from team_playbook.projection.candidate import for_candidates
@@ -43,6 +45,11 @@ def audience_files(view: View, audience: Audience) -> dict[str, bytes]:
     if audience is not Audience.INTERVIEWER:
         return {}
     return {material_path(name): raw for name, raw in view.playbook.material.items()}
+
+
+def audience_entries(view: View, audience: Audience, shown: Mapping[str, Page]) -> list[Entry]:
+    """Return what an audience finds by searching, on those of its pages that are shown."""
+    return entries(view, shown) if audience is Audience.INTERVIEWER else candidate_entries(shown, view.addresses)
 
 
 def _pages(view: View) -> Iterator[Page]:

@@ -11,18 +11,27 @@ from team_playbook.pages.view import View
 from team_playbook.planning.coverage import coverage, shows_counts
 
 
+def loop_picture_of(team: Team, view: View) -> Markup:
+    """Return the loops of a team as a picture alone; a list of the same has to stand near it."""
+    counts = shows_counts(team)
+    dots = [
+        (activity.inner, Dot(number, view.title("activity", activity.name), _shown(activity.state, counts)))
+        for number, activity in enumerate(coverage(team, view.playbook), 1)
+    ]
+    words = view.words.phrase("loops-of", team=team.title)
+    return loop_picture([dot for inner, dot in dots if inner], [dot for inner, dot in dots if not inner], words)
+
+
 def loop_fragment(team: Team, view: View) -> Markup:
     """Return the loops of a team as a picture, with the same as a list and a table."""
     counts = shows_counts(team)
-    covered = coverage(team, view.playbook)
-    dots = [
-        (activity.inner, Dot(number, view.title("activity", activity.name), _shown(activity.state, counts)))
-        for number, activity in enumerate(covered, 1)
-    ]
-    words = view.words.phrase("loops-of", team=team.title)
-    picture = loop_picture([dot for inner, dot in dots if inner], [dot for inner, dot in dots if not inner], words)
     return view.fragment(
-        "loop", team=team, activities=covered, picture=picture, show_counts=counts, shown=lambda s: _shown(s, counts)
+        "loop",
+        team=team,
+        activities=coverage(team, view.playbook),
+        picture=loop_picture_of(team, view),
+        show_counts=counts,
+        shown=lambda state: _shown(state, counts),
     )
 
 
@@ -69,4 +78,5 @@ def team_page(team: Team, view: View) -> Page:
     """Return the page of a team."""
     path = f"teams/{team.id}.md"
     sections = team_sections(team, view.at(path))
-    return Page(path, team.title, tuple(sections), view.file_of("team", team.id), ("team",), 2)
+    tags = (view.words.phrase("kind-team"),)
+    return Page(path, team.title, tuple(sections), view.file_of("team", team.id), tags)

@@ -8,13 +8,22 @@ from typing import Any
 from team_playbook.pages.addresses import KIND_FOLDERS
 from team_playbook.pages.text import encoded
 from team_playbook.reading import Problem, did_you_mean
+from team_playbook.words import Words
 
 MARKERS = sorted({f"@{folder}" for folder in KIND_FOLDERS.values()})
+NAMES = {f"@{folder}": f"all-{kind}" for kind, folder in KIND_FOLDERS.items()} | {
+    "@questions": "all-question",
+    "@evidence": "evidence",
+    "@checks": "checks",
+    "@company": "company-and-rules",
+    "@fields": "all-fields",
+}
+"""The phrase that names the pages of each marker."""
 Titles = Mapping[str, str]
 """The pages of a site by path, in order, with the title of each that was generated, else nothing."""
 
 
-def expanded(nav: Any, titles: Titles, hidden: Set[str]) -> Any:
+def expanded(nav: Any, titles: Titles, hidden: Set[str], words: Words) -> Any:
     """Return the navigation with its markers replaced by pages.
 
     `hidden` are pages that this audience does not get; they and sections left empty are taken out.
@@ -23,25 +32,22 @@ def expanded(nav: Any, titles: Titles, hidden: Set[str]) -> Any:
         found: list[Any] = []
         for entry in nav:
             if isinstance(entry, str) and entry in MARKERS:
-                found.extend(_entries(entry, titles))
-            elif (kept := expanded(entry, titles, hidden)) not in (None, [], {}):
+                found.extend(_entries(entry, titles, words))
+            elif (kept := expanded(entry, titles, hidden, words)) not in (None, [], {}):
                 found.append(kept)
         return found
     if isinstance(nav, dict):
-        below = {title: expanded(entry, titles, hidden) for title, entry in nav.items()}
+        below = {title: expanded(entry, titles, hidden, words) for title, entry in nav.items()}
         return {title: entry for title, entry in below.items() if entry not in (None, [], {})}
     if isinstance(nav, str) and nav in MARKERS:
         return _below(nav, titles)
     return None if isinstance(nav, str) and nav in hidden else nav
 
 
-def _entries(marker: str, titles: Titles) -> list[Any]:
+def _entries(marker: str, titles: Titles, words: Words) -> list[Any]:
     """Return a folder's pages as a section of its own, or its one page."""
     below = _below(marker, titles)
-    if len(below) < 2:
-        return below
-    title = titles.get(str(below[0])) if isinstance(below[0], str) else None
-    return [{encoded(title or marker.removeprefix("@").capitalize()): below}]
+    return below if len(below) < 2 else [{encoded(words.phrase(NAMES[marker])): below}]
 
 
 def _below(marker: str, titles: Titles) -> list[Any]:

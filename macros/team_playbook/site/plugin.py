@@ -18,22 +18,25 @@ from mkdocs.structure.pages import Page
 from team_playbook.checks import check_playbook
 from team_playbook.model.loading import load
 from team_playbook.model.record import Audience
+from team_playbook.pages.finding import Entry
 from team_playbook.pages.page import Page as PlaybookPage
-from team_playbook.pages.site import audience_files, audience_pages, view_of
+from team_playbook.pages.site import audience_entries, audience_files, audience_pages, view_of
 from team_playbook.pages.view import View
+from team_playbook.pages.word_index import INDEX, index_script, words_script
 from team_playbook.reading import Problem, Severity, in_order
 from team_playbook.schemas import write_schemas
-from team_playbook.site import banner, dates, editing, marker
+from team_playbook.site import banner, dates, editing, looks, marker
 from team_playbook.site.handwritten import Handwritten
+from team_playbook.site.keys import keys
 from team_playbook.site.navigation import expanded, unknown_markers
+from team_playbook.site.search_index import written_entries
 from team_playbook.site.sources import Source, read_source
+from team_playbook.site.tables import TableCards
 from team_playbook.words import ENGLISH, Words
 
 log = logging.getLogger("mkdocs.plugins.team_playbook")
 FOLDER = "playbook"
 THEME = Path(__file__).parent / "theme"
-STYLE = "assets/team-playbook.css"
-SCRIPT = "assets/team-playbook.js"
 
 
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
@@ -55,6 +58,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.files = 0
         self.generated: dict[str, PlaybookPage] = {}
         self.sources: dict[str, Source] = {}
+        self.found: list[Entry] = []
         self.handwritten = Handwritten()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -84,14 +88,20 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.problems = in_order([*problems, *unknown_markers(config.nav, Path(config.config_file_path))])
         self._stop_on_problems()
         self.generated = audience_pages(self.view, self.audience) if self.view else {}
+        self.found = []
         if self.audience is Audience.CANDIDATE:
             config.edit_uri = config.edit_uri_template = config.repo_url = config.repo_name = None
         for extension in ("attr_list", "tables", "toc"):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
-        config.theme.dirs.insert(0, str(THEME))
-        config.extra_css = [*config.extra_css, STYLE]
-        config.extra_javascript = [*config.extra_javascript, SCRIPT]
+        title = Words(_language(config)).phrase("permanent-link")
+        config.mdx_configs.setdefault("toc", {}).setdefault("permalink_title", title)
+        config.markdown_extensions.append(TableCards())  # type: ignore[arg-type] # Markdown takes objects as well
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        if config.theme["favicon"] == "assets/images/favicon.png":
+            config.theme["favicon"] = "assets/mark.svg"
+        config.extra_css = [*config.extra_css, looks.STYLE]
+        config.extra_javascript = [*config.extra_javascript, looks.SCRIPT]
         return config
 
     @event_priority(100)
@@ -111,7 +121,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 files.remove(file)
                 files.append(File.generated(config, file.src_uri, content=""))
         titles = self._add_pages(files, config)
-        config.nav = expanded(config.nav, titles, hidden - set(titles))
+        config.nav = expanded(config.nav, titles, hidden - set(titles), Words(_language(config)))
         return files
 
     def _is_readable(self, file: File) -> bool:
@@ -129,20 +139,25 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Add the generated pages; return all pages by path, with the titles of the generated ones."""
         taken = {file.dest_uri: file.src_uri for file in files}
         titles: dict[str, str] = {}
+        shown: dict[str, PlaybookPage] = {}
         top = Path(config.config_file_path).parent
         for path, page in self.generated.items():
             file = File.generated(config, path, content=page.markdown())
             if file.dest_uri in taken:
-                titles[taken[file.dest_uri]] = ""
+                titles[taken[file.dest_uri]] = page.title
                 continue
             if page.edit and self.audience is Audience.INTERVIEWER:
                 file.edit_uri = editing.relative(top / FOLDER / page.edit, Path(config.docs_dir))
             files.append(file)
             titles[path] = page.title
+            shown[path] = page
         extra = audience_files(self.view, self.audience) if self.view else {}
+        extra |= {looks.STYLE: looks.style().encode(), looks.SCRIPT: _script(config).encode()}
         for path, raw in extra.items():
             if path not in taken:
                 files.append(File.generated(config, path, content=raw))
+        if self.view:
+            self.found = audience_entries(self.view, self.audience, shown)
         if self.view and not any(file.dest_uri == "index.html" for file in files):
             hint = "write docs/index.md; `playbook new` shows one"
             problem = Problem("docs/index.md", 1, 1, "missing-file", "the site has no home page", hint)
@@ -157,15 +172,29 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             return markdown
         return self.handwritten.opened(markdown, page, source, config)
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
-        """Stop before a page is written when one has problems."""
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Take from a written page what the search finds there."""
+        if page.file.src_uri in self.sources and page.file.generated_by is None:
+            self.found += written_entries(html, page)
+        return html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Stop before a page is written when one has problems; add the index of the search."""
         if self.handwritten.problems:
             self.problems = in_order([*self.problems, *self.handwritten.problems])
             self._stop_on_problems()
+        index = index_script(self.found, Words(_language(config))).encode()
+        files.append(File.generated(config, INDEX, content=index))
+        env.globals["playbook_phrase"] = Words(_language(config)).phrase
+        if self.view:
+            env.globals["playbook_keys"] = keys(Words(_language(config)), self.view.addresses, self.audience)
+        if theme_style := looks.theme_style(file.src_uri for file in files):
+            env.globals["playbook_theme_style"] = theme_style
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Show what is wrong on every page of a preview."""
+        """Write a page as small as it may be; show what is wrong on every page of a preview."""
+        output = looks.page(output)
         if self.serving and self._stopping():
             words = Words(_language(config))
             return banner.added(output, self.problems, words, last_good=self.view is not None)
@@ -201,6 +230,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not self.serving:
             raise PluginError(f"the site cannot be built as it stands\n\n{words}\n")
         log.error("there are problems; the last good version is shown\n\n%s\n", words)
+
+
+def _script(config: MkDocsConfig) -> str:
+    return words_script(Words(_language(config))) + looks.script()
 
 
 def _language(config: MkDocsConfig) -> str:

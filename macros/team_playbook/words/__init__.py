@@ -10,12 +10,6 @@ from typing import Any
 ENGLISH = "en"
 
 
-def as_written(number: int | Decimal) -> str:
-    """Return a number as people write it: 130,000 or 0.5."""
-    exact = Decimal(number)
-    return f"{int(exact):,}" if exact == int(exact) else f"{exact:,f}"
-
-
 class MissingWord(KeyError):  # noqa: N818 - it names what is missing
     """The catalogue has no such word: a mistake of ours, never of a user."""
 
@@ -46,7 +40,14 @@ class Words:
         `{count}` in them is the number as people write it; other {places} are filled in as well.
         """
         form = "one" if number == 1 else "other"
-        return self._found("plurals", name, form).format(count=as_written(number), **values)
+        return self._found("plurals", name, form).format(count=self.number(number), **values)
+
+    def number(self, number: int | Decimal) -> str:
+        """Return a number as people write it: 130,000 or 0.5, in German 130.000 or 0,5."""
+        exact = Decimal(number)
+        plain = f"{int(exact):,}" if exact == int(exact) else f"{exact:,f}"
+        separators = self._found("numbers", "thousands") + self._found("numbers", "decimal")
+        return plain.translate(str.maketrans(",.", separators))
 
     def _found(self, *path: str) -> str:
         for catalogue in (self._here, self._english):

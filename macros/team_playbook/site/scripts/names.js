@@ -16,9 +16,3 @@ for (const part of document.querySelectorAll(".md-nav .md-nav[aria-labelledby]")
   part.removeAttribute("aria-labelledby")
   part.setAttribute("aria-label", count > 1 ? `${name} (${count})` : name)
 }
-
-// No page depends on today; what is overdue is marked here.
-const today = new Date().toISOString().slice(0, 10)
-for (const due of document.querySelectorAll("time.tp-due")) {
-  due.classList.toggle("tp-overdue", due.dateTime < today)
-}

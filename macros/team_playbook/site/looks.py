@@ -1,0 +1,49 @@
+"""The site's style and its script: small files, joined into one file each.
+
+A script is a file of its own with a scope of its own. They are joined because a page that is opened
+without a server (`file://`) loads no ES modules, and one file is one request.
+"""
+
+import re
+from collections.abc import Iterable
+from importlib.resources import files
+
+STYLE = "assets/team-playbook.css"
+SCRIPT = "assets/team-playbook.js"
+_STYLES = ("tokens", "type", "shell", "parts", "question", "guide", "level", "loop", "table", "home", "bank", "search")
+_SCRIPTS = ("names", "due", "place", "keys", "bank", "search")
+_THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SCRIPT_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+_AS_WRITTEN = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+_INDENTATION = re.compile(r"^\s+", re.MULTILINE)
+
+
+def style() -> str:
+    """Return the style: tokens first, print last. Comments are for those who write it."""
+    joined = "\n".join(_text(f"styles/{name}.css") for name in (*_STYLES, "print"))
+    return _INDENTATION.sub("", _STYLE_COMMENT.sub("", joined))
+
+
+def script() -> str:
+    """Return the script: each part in a function, so that no name reaches another part or the page."""
+    parts = (_SCRIPT_COMMENT.sub("", _text(f"scripts/{name}.js")) for name in _SCRIPTS)
+    return _INDENTATION.sub("", "\n".join(f"(() => {{\n{part}}})();" for part in parts))
+
+
+def page(html: str) -> str:
+    """Return a page without the indentation that templates leave; what keeps its spaces is left alone."""
+    parts = _AS_WRITTEN.split(html)
+    kept = [
+        part if index % 3 == 1 else _INDENTATION.sub("", part) for index, part in enumerate(parts) if index % 3 != 2
+    ]
+    return "".join(kept)
+
+
+def theme_style(names: Iterable[str]) -> str | None:
+    """Return the theme's main style sheet among the site's files; its name changes with each release."""
+    return next((name for name in names if _THEME_STYLE.fullmatch(name)), None)
+
+
+def _text(path: str) -> str:
+    return (files("team_playbook.site") / path).read_text("utf-8")
