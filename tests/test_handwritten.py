@@ -227,7 +227,7 @@ def test_without_the_macros_plugin_a_call_is_told(own: Path) -> None:
     (own / "mkdocs.yml").write_text(text[:start] + text[end:], encoding="utf-8")
     result = CliRunner().invoke(main, ["build"])
     assert result.exit_code == 1
-    assert "`company` runs no macro: none are loaded" in result.output
+    assert "`home` runs no macro: none are loaded" in result.output
 
 
 def test_markers_work_wherever_a_page_could_stand(own: Path) -> None:

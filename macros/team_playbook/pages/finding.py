@@ -1,7 +1,7 @@
 """What the search finds: an entry for everything that has a place of its own."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,8 @@ _LINES = {
 _ABOUT = {"check": "about-checks", "field": "about-fields"}
 """The phrase about each overview, where it is not called `about-` and the kind."""
 _START = 400
-"""How much of a page's first words counts as its line."""
+"""How much of a page's first words counts as its line, where it has no paragraph."""
+_PARAGRAPH = re.compile("<p[ >].*?</p>")
 _INSIDE_A_LINE = r"<(?!/?(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|sub|sup)\b)"
 
 
@@ -74,7 +75,7 @@ def entries(view: View, pages: Mapping[str, Page]) -> list[Entry]:
     return [entry for entry in found if entry.url.partition("#")[0] in there]
 
 
-def page_entries(kind: str, title: str, url: str, sections: Iterable[Section], *, door: bool = False) -> list[Entry]:
+def page_entries(kind: str, title: str, url: str, sections: Sequence[Section], *, door: bool = False) -> list[Entry]:
     """Return the entries of a page that is known by its sections alone: its own, and one for each with an address.
 
     A section without an address or a title belongs to what stands before it.
@@ -87,7 +88,9 @@ def page_entries(kind: str, title: str, url: str, sections: Iterable[Section], *
             found[-1][2].append(section.title)
         found[-1][2].append(spoken(section.html))
     whole, *parts = ((name, address, " ".join(words).strip()) for name, address, words in found)
-    top = Entry(kind, title, url, whole[2][:_START], whole[2], door)
+    paragraph = next((match for section in sections if (match := _PARAGRAPH.search(section.html))), None)
+    line = spoken(paragraph[0]) if paragraph else whole[2][:_START]
+    top = Entry(kind, title, url, line, whole[2], door)
     return [top, *(Entry(kind, name, address, title, words) for name, address, words in parts)]
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 STYLE = "assets/team-playbook.css"
 SCRIPT = "assets/team-playbook.js"
 _STYLES = ("tokens", "type", "shell", "parts", "question", "guide", "level", "loop", "table", "home", "bank", "search")
-_SCRIPTS = ("names", "due", "place", "keys", "bank", "search")
+_SCRIPTS = ("names", "due", "place", "keys", "bank", "opening")
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
@@ -27,7 +27,16 @@ def style() -> str:
 
 def script() -> str:
     """Return the script: each part in a function, so that no name reaches another part or the page."""
-    parts = (_SCRIPT_COMMENT.sub("", _text(f"scripts/{name}.js")) for name in _SCRIPTS)
+    return _joined(_SCRIPTS)
+
+
+def search_script() -> str:
+    """Return the script of the search, which stands in one file with its index."""
+    return _joined(("search",))
+
+
+def _joined(names: Iterable[str]) -> str:
+    parts = (_SCRIPT_COMMENT.sub("", _text(f"scripts/{name}.js")) for name in names)
     return _INDENTATION.sub("", "\n".join(f"(() => {{\n{part}}})();" for part in parts))
 
 

@@ -183,7 +183,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if self.handwritten.problems:
             self.problems = in_order([*self.problems, *self.handwritten.problems])
             self._stop_on_problems()
-        index = index_script(self.found, Words(_language(config))).encode()
+        index = (index_script(self.found, Words(_language(config))) + looks.search_script()).encode()
         files.append(File.generated(config, INDEX, content=index))
         env.globals["playbook_phrase"] = Words(_language(config)).phrase
         if self.view:

@@ -1,4 +1,4 @@
-// The search. Its index is loaded when somebody opens it first, and not before.
+// The search, in one file with its index. It is loaded when somebody opens it first; scripts/opening.js does that.
 const HERE = document.currentScript?.src
 const WORDS = globalThis.teamPlaybook?.words
 const ROOT = HERE && new URL("..", HERE)
@@ -140,8 +140,8 @@ const start = () => {
   const dialog = made("dialog", { class: "tp-search", "aria-label": WORDS.search }, top, status, list)
   document.body.append(dialog)
 
-  let index = null
-  let find = null
+  const index = globalThis.teamPlaybook.index
+  const find = asked(index)
   let active = -1
 
   const option = ({ label: kind, title, url, line }, number, marked) => {
@@ -171,7 +171,6 @@ const start = () => {
   }
 
   const update = () => {
-    if (!find) return
     const asks = folded(input.value).length > 0
     const doors = () => index.doors.map((at) => ({ title: index.entries[at][1], url: index.entries[at][2], line: index.entries[at][3] }))
     const { results, marked } = asks ? find(input.value) : { results: doors(), marked: new Set() }
@@ -183,29 +182,11 @@ const start = () => {
     status.textContent = asks ? told(results.length) : WORDS["search-doors"]
   }
 
-  let loading = false
-  const load = () => {
-    if (loading) return
-    loading = true
-    const script = made("script", { src: new URL("team-playbook-index.js", HERE) })
-    script.addEventListener("load", () => {
-      index = globalThis.teamPlaybook.index
-      find = asked(index)
-      update()
-    })
-    script.addEventListener("error", () => {
-      script.remove()
-      loading = false
-      status.textContent = WORDS["search-failed"]
-    })
-    document.head.append(script)
-  }
-
   const open = () => {
     if (!dialog.open) dialog.showModal()
     input.focus()
     input.select()
-    load()
+    update()
   }
 
   input.addEventListener("input", update)
@@ -229,27 +210,7 @@ const start = () => {
   close.addEventListener("click", () => dialog.close())
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close())
 
-  let button = document.querySelector("[data-tp-search]")
-  if (!button) {
-    button = made("button", { type: "button", class: "tp-search-open" })
-    document.querySelector(".md-header__inner")?.append(button)
-  }
-  button.setAttribute("aria-label", WORDS.search)
-  button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K")
-  button.replaceChildren(lens(), made("span", {}, WORDS.search), made("kbd", {}, "/"))
-  button.hidden = false
-  button.addEventListener("click", open)
-
-  const writing = (element) =>
-    element?.closest?.("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button])")
-  document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.altKey || document.querySelector("dialog[open]") || writing(event.target)) return
-    const control = event.ctrlKey || event.metaKey
-    if (control ? event.key.toLowerCase() === "k" && !event.shiftKey : event.key === "/") {
-      event.preventDefault()
-      open()
-    }
-  })
+  return open
 }
 
-if (WORDS && HERE) start()
+globalThis.teamPlaybook.openSearch = start()
