@@ -10,6 +10,9 @@ class Evidence(Record):
     """A finding, with its source, its quality and its limits."""
 
     id: Id = key("The name by which other files and pages call it.")
+    title: Text | None = key(
+        "What links call it, such as its authors and year; without it, the id in words.", default=None
+    )
     claim: Text = key("What was found.")
     figures: ReadOnly[Word, Number] = key("The figures, by what they are of.", default_factory=dict)
     unit: Text | None = key("What the figures are.", default=None)

@@ -23,8 +23,10 @@ def title_of(kind: str, name: str, playbook: Playbook) -> str:
         return playbook.questions[name].title or in_words(name)
     if kind == "trend":
         return playbook.trends[name].claim
-    if kind in {"evidence", "check"}:
-        return name if kind == "check" else in_words(name)
+    if kind == "evidence":
+        return playbook.evidence[name].title or in_words(name)
+    if kind == "check":
+        return name
     return str(getattr(playbook.of(kind)[name], "title"))  # noqa: B009 - the kinds left have a title
 
 

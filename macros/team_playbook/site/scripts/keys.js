@@ -17,6 +17,7 @@ const pressed = (event) => {
 }
 
 if (dialog) {
+  dialog.querySelector(".tp-keys-close").addEventListener("click", () => dialog.close())
   document.addEventListener("keydown", pressed)
   for (const opener of document.querySelectorAll(".tp-keys-open")) {
     opener.hidden = false
