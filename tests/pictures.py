@@ -9,6 +9,7 @@ from tests.conftest import BROWSERS, served
 from tests.folders import ROOT
 
 PICTURES = {
+    "home": "",
     "guide": "interviews/ai-engineer/senior/#question-fine-tune-or-not",
     "team": "teams/medical-records-2024/#loops",
 }

@@ -57,4 +57,4 @@ def skill_page(skill: Skill, view: View) -> Page:
         html = bank_fragment(also, view)
         sections.append(Section(view.words.phrase("also-shown-by"), html, "also-shown-by"))
     tags = (view.words.phrase("kind-skill"), view.words.choice("skill.kind", skill.kind))
-    return Page(path, skill.title, tuple(sections), view.file_of("skill", skill.id), tags)
+    return Page(path, skill.title, tuple(sections), view.file_of("skill", skill.id), tags, wide=True)
