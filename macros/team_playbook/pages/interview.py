@@ -40,7 +40,7 @@ def plan_page(plan: Interview, view: View) -> Page:
     sections = plan_sections(plan, view.at(path))
     title = view.words.phrase("interviewing", role=view.title("interview", plan.id))
     tags = (view.words.phrase("kind-interview"),)
-    return Page(path, title, tuple(sections), view.file_of("interview", plan.id), tags, wide=True)
+    return Page(path, title, tuple(sections), view.file_of("interview", plan.id), tags)
 
 
 def guide_sections(plan: Interview, seniority: str, view: View) -> list[Section]:
