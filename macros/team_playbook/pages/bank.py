@@ -39,7 +39,7 @@ def bank_fragment(questions: Iterable[Question], view: View) -> Markup:
 
 
 def bank_page(view: View) -> Page:
-    """Return the page of all questions, by skill. Its filters are hidden until a script shows them."""
+    """Return the page of all questions, by skill. Without scripts its filters are not shown."""
     path = "questions.md"
     view = view.at(path)
     questions = tuple(view.playbook.questions.values())
