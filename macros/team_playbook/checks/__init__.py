@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from team_playbook.checks import (
+from team_playbook.checks import (  # noqa: F401 - a module registers its checks when it is read
     amounts,
     assistants,
     choices,
@@ -24,23 +24,6 @@ from team_playbook.model.loading import Loaded
 from team_playbook.reading import Problem, in_order
 
 __all__ = ["CHECKS", "Check", "check_playbook"]
-
-_RULES = (
-    amounts,
-    assistants,
-    choices,
-    decision,
-    interview,
-    learning,
-    likeness,
-    material,
-    question,
-    reading_ease,
-    role,
-    skill,
-    team,
-    wording,
-)
 
 
 def check_playbook(loaded: Loaded, today: date) -> tuple[Problem, ...]:
