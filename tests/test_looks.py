@@ -163,6 +163,13 @@ def test_paper_shows_the_guide_and_nothing_around_it(page: Page) -> None:
 
 
 @pytest.mark.browser
+def test_paper_tears_no_row_of_the_bank(page: Page) -> None:
+    page.goto("questions/")
+    page.emulate_media(media="print")
+    assert page.locator(".tp-bank > li").first.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
+
+
+@pytest.mark.browser
 def test_who_wants_no_motion_gets_none(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto("")

@@ -12,8 +12,11 @@ from team_playbook.words import wording
 
 _WORD = re.compile(r"\w+")
 _RUN = 3
+"""Words in a row that are compared."""
 _MOST_SHARERS = 12
+"""A run of more questions than this is a phrase such as "tell me about", and tells nothing."""
 _ALIKE = 0.5
+"""The share of the shorter question's runs from which on two questions are alike."""
 _FEWEST_RUNS = 6
 
 

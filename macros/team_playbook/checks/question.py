@@ -13,7 +13,8 @@ from team_playbook.reading.values import Path
 _GROUP = re.compile(r"@[\w./-]+")
 
 
-def _anchors(question: Question) -> Iterator[tuple[Path, Mapping[int, str]]]:
+def anchors_of(question: Question) -> Iterator[tuple[Path, Mapping[int, str]]]:
+    """Yield the anchors of each skill that a question shows, with their path."""
     yield ("anchors",), question.anchors
     for skill, also in question.also.items():
         yield ("also", skill, "anchors"), also.anchors
@@ -28,7 +29,7 @@ def question_has_anchors(question: Question, context: Context) -> Iterator[Findi
 
     Mend: Write the missing anchor: what does somebody say or do who earns exactly this score?
     """
-    for path, anchors in _anchors(question):
+    for path, anchors in anchors_of(question):
         missing = [str(score) for score in SCORES if score not in anchors]
         if missing:
             says = f"no anchor at {together(missing)}"
@@ -43,7 +44,7 @@ def anchors_differ(question: Question, context: Context) -> Iterator[Finding]:
 
     Mend: Say what more is heard at the higher score, or what is missing at the lower one.
     """
-    for path, anchors in _anchors(question):
+    for path, anchors in anchors_of(question):
         for lower, higher in alike(anchors):
             hint = "say what more is heard at the higher score"
             yield Finding((*path, str(higher)), f"the anchors at {lower} and {higher} say the same", hint)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from team_playbook.checks.frame import Context, Finding, check
+from team_playbook.checks.wording import told_by
 from team_playbook.model.interview import Interview
 from team_playbook.model.question import Question
 from team_playbook.model.role import Role
@@ -80,13 +81,5 @@ def plan_is_easy_to_read(plan: Interview, context: Context) -> Iterator[Finding]
 
     Mend: Cut sentences in two, and take shorter words.
     """
-    for index, asked in enumerate(plan.screen.asks if plan.screen else ()):
-        yield from _hard(("screen", "asks", index, "ask"), asked.ask)
-    for index, stage in enumerate(plan.stages):
-        texts = {"purpose": stage.purpose}
-        texts |= {"opening": stage.opening.say} if stage.opening else {}
-        texts |= {"closing": stage.closing.say} if stage.closing else {}
-        texts |= {"ai": stage.ai.says} if stage.ai and stage.ai.says else {}
-        for name, text in texts.items():
-            inner = {"opening": ("say",), "closing": ("say",), "ai": ("says",)}.get(name, ())
-            yield from _hard(("stages", index, name, *inner), text)
+    for path, text in told_by(plan):
+        yield from _hard(path, text)

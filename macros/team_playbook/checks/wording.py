@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from team_playbook.checks.frame import Context, Finding, check
+from team_playbook.checks.question import anchors_of
 from team_playbook.model.interview import Interview
 from team_playbook.model.question import Question
 from team_playbook.reading.values import Path
@@ -19,11 +20,8 @@ _FEWEST_WORDS = 3
 
 
 def _anchors(question: Question) -> Iterator[tuple[Path, str]]:
-    for score, text in question.anchors.items():
-        yield ("anchors", str(score)), text
-    for skill, also in question.also.items():
-        for score, text in also.anchors.items():
-            yield ("also", skill, "anchors", str(score)), text
+    for path, anchors in anchors_of(question):
+        yield from (((*path, str(score)), text) for score, text in anchors.items())
 
 
 def _spoken(question: Question) -> Iterator[tuple[Path, str]]:
@@ -99,13 +97,17 @@ def _asked(question: Question) -> Iterator[tuple[Path, str]]:
         yield ("prepare",), question.prepare
 
 
-def _asked_by(plan: Interview) -> Iterator[tuple[Path, str]]:
+def told_by(plan: Interview) -> Iterator[tuple[Path, str]]:
+    """Yield each text of a plan that a candidate reads or hears, with its path."""
     for index, asked in enumerate(plan.screen.asks if plan.screen else ()):
         yield ("screen", "asks", index, "ask"), asked.ask
     for index, stage in enumerate(plan.stages):
+        yield ("stages", index, "purpose"), stage.purpose
         for name, words in (("opening", stage.opening), ("closing", stage.closing)):
             if words is not None:
                 yield ("stages", index, name, "say"), words.say
+        if stage.ai and stage.ai.says:
+            yield ("stages", index, "ai", "says"), stage.ai.says
 
 
 def _forbidden(texts: Iterator[tuple[Path, str]]) -> Iterator[Finding]:
@@ -129,10 +131,10 @@ def question_asks_nothing_forbidden(question: Question, context: Context) -> Ite
 
 @check("interview")
 def plan_asks_nothing_forbidden(plan: Interview, context: Context) -> Iterator[Finding]:
-    """No application form, opening or closing asks for age, family, health and the like.
+    """Nothing that a plan tells a candidate asks for age, family, health and the like.
 
     Why: Small talk at the beginning is where such questions are asked most.
 
     Mend: Ask for what the work needs; each hint says how.
     """
-    yield from _forbidden(_asked_by(plan))
+    yield from _forbidden(told_by(plan))

@@ -15,7 +15,7 @@ _SCRIPTS = ("names", "due", "place", "keys", "bank", "opening")
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
-_AS_WRITTEN = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+_KEPT_OR_INDENTATION = re.compile(r"(?P<kept><(pre|textarea|script|style)\b.*?</\2>)|^\s+", re.DOTALL | re.MULTILINE)
 _INDENTATION = re.compile(r"^\s+", re.MULTILINE)
 
 
@@ -42,11 +42,7 @@ def _joined(names: Iterable[str]) -> str:
 
 def page(html: str) -> str:
     """Return a page without the indentation that templates leave; what keeps its spaces is left alone."""
-    parts = _AS_WRITTEN.split(html)
-    kept = [
-        part if index % 3 == 1 else _INDENTATION.sub("", part) for index, part in enumerate(parts) if index % 3 != 2
-    ]
-    return "".join(kept)
+    return _KEPT_OR_INDENTATION.sub(lambda found: found["kept"] or "", html)
 
 
 def theme_style(names: Iterable[str]) -> str | None:

@@ -183,11 +183,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if self.handwritten.problems:
             self.problems = in_order([*self.problems, *self.handwritten.problems])
             self._stop_on_problems()
-        index = (index_script(self.found, Words(_language(config))) + looks.search_script()).encode()
+        words = Words(_language(config))
+        index = (index_script(self.found, words) + looks.search_script()).encode()
         files.append(File.generated(config, INDEX, content=index))
-        env.globals["playbook_phrase"] = Words(_language(config)).phrase
+        env.globals["playbook_phrase"] = words.phrase
         if self.view:
-            env.globals["playbook_keys"] = keys(Words(_language(config)), self.view.addresses, self.audience)
+            env.globals["playbook_keys"] = keys(words, self.view.addresses, self.audience)
         if theme_style := looks.theme_style(file.src_uri for file in files):
             env.globals["playbook_theme_style"] = theme_style
         return env
