@@ -60,7 +60,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 
 lock: $(SITE_READY)
 	$(PIP) install "uv>=0.9"
-	$(LOCK) --output-file requirements/site.txt --upgrade
+	$(LOCK) --output-file requirements/site.txt --upgrade --all-extras
 	$(LOCK) --output-file requirements/test.txt --upgrade --all-extras --group test
 
 clean:

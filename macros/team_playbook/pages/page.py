@@ -38,6 +38,7 @@ class Page:
 
     `edit` is the YAML file that it comes from, within the playbook.
     A `wide` page has no site navigation at its side: it is worked from, and not browsed.
+    `scripts` are the scripts that this page needs beyond the site's own, by name, in their order.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Page:
     edit: str = ""
     tags: tuple[str, ...] = ()
     wide: bool = False
+    scripts: tuple[str, ...] = ()
 
     def markdown(self) -> str:
         """Return the page as Markdown, ready for any engine."""
@@ -54,6 +56,8 @@ class Page:
             lines.append("tags: [" + ", ".join(f'"{tag}"' for tag in self.tags) + "]")
         if self.wide:
             lines.append("hide: [navigation]")
+        if self.scripts:
+            lines.append(f"scripts: [{', '.join(self.scripts)}]")
         lines += ["---", "", f"# {encoded(self.title)} {{ #{TOP} }}", ""]
         for section in self.sections:
             if section.title:

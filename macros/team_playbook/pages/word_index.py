@@ -3,13 +3,13 @@
 A page that is opened without a server can load a script, and nothing else.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
 from team_playbook.pages.finding import Entry
+from team_playbook.pages.script import data_script
 from team_playbook.words import Words
 
 INDEX = "assets/team-playbook-index.js"
@@ -69,7 +69,7 @@ def index_script(entries: Sequence[Entry], words: Words) -> str:
             lead.setdefault(word, []).append(number)
         for word in folded_words(entry.rest) - known - first:
             rest.setdefault(word, []).append(number)
-    return _assigned(
+    return data_script(
         "index",
         {
             "kinds": [[words.phrase(f"kind-{kind}"), int(kind in FIRST)] for kind in KINDS],
@@ -84,7 +84,7 @@ def index_script(entries: Sequence[Entry], words: Words) -> str:
 def words_script(words: Words) -> str:
     """Return the words that the search says, as a script; `{count}` and `{shown}` stand for numbers."""
     spoken = {name: words.phrase(name, count="{count}", shown="{shown}") for name in _SPOKEN}
-    return _assigned("words", spoken)
+    return data_script("words", spoken)
 
 
 def folded_words(text: str) -> set[str]:
@@ -105,11 +105,3 @@ def _steps(word: str, numbers: Sequence[int]) -> list[int]:
     if len(word) <= SHORT and len(numbers) > COMMON:
         return []
     return [after - before for before, after in pairwise([0, *numbers])]
-
-
-def _assigned(name: str, value: object) -> str:
-    """Return a script that sets a part of the one name that we have. Nothing in a text ends a script or a line."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for mark in "<>&\u2028\u2029":
-        text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return f"(globalThis.teamPlaybook??={{}}).{name}={text};\n"

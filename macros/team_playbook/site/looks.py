@@ -8,10 +8,14 @@ import re
 from collections.abc import Iterable
 from importlib.resources import files
 
+from team_playbook.pages.script import script_path
+
 STYLE = "assets/team-playbook.css"
 SCRIPT = "assets/team-playbook.js"
 _STYLES = ("tokens", "type", "shell", "parts", "question", "guide", "level", "loop", "table", "home", "bank", "search")
 _SCRIPTS = ("names", "due", "place", "keys", "bank", "opening")
+PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {}
+"""Scripts that only some pages load, by the name that `Page.scripts` uses, each with its parts."""
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
@@ -28,6 +32,11 @@ def style() -> str:
 def script() -> str:
     """Return the script: each part in a function, so that no name reaches another part or the page."""
     return _joined(_SCRIPTS)
+
+
+def page_scripts() -> dict[str, str]:
+    """Return the scripts that only some pages load, by path."""
+    return {script_path(name): _joined(parts) for name, parts in PAGE_SCRIPTS.items()}
 
 
 def search_script() -> str:

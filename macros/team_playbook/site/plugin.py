@@ -153,6 +153,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             shown[path] = page
         extra = audience_files(self.view, self.audience) if self.view else {}
         extra |= {looks.STYLE: looks.style().encode(), looks.SCRIPT: _script(config).encode()}
+        extra |= {path: script.encode() for path, script in looks.page_scripts().items()}
         for path, raw in extra.items():
             if path not in taken:
                 files.append(File.generated(config, path, content=raw))
