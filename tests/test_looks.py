@@ -69,12 +69,16 @@ def test_colours_stand_with_the_tokens(path: Path) -> None:
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[;\s])", text) == []
 
 
+def parts(pages: dict[str, tuple[str, ...]]) -> set[str]:
+    return {part for names in pages.values() for part in names}
+
+
 def test_every_part_of_style_and_script_is_used() -> None:
     folder = ROOT / "macros" / "team_playbook" / "site"
     for name in (path.stem for path in STYLES):
-        assert name in (*looks._STYLES, "print")
+        assert name in (*looks._STYLES, *parts(looks.PAGE_STYLES), "print")
     scripts = {path.stem for path in (folder / "scripts").glob("*.js")}
-    assert scripts == {*looks._SCRIPTS, "search"}
+    assert scripts == {*looks._SCRIPTS, *parts(looks.PAGE_SCRIPTS), "search"}
 
 
 def test_spaces_that_mean_something_stay() -> None:

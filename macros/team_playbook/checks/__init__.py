@@ -3,9 +3,11 @@
 from datetime import date
 
 from team_playbook.checks import (  # noqa: F401 - a module registers its checks when it is read
+    advert,
     amounts,
     assistants,
     choices,
+    coverage,
     decision,
     interview,
     learning,

@@ -120,3 +120,17 @@ def forbidden_ai_is_watched(plan: Interview, context: Context) -> Iterator[Findi
         if stage.ai and stage.ai.watched is None and "none" in _rules(stage, stage.ai, context.playbook):
             says = f"`{stage.id}` forbids assistants, and does not say how that is seen"
             yield Finding(("stages", index, "ai"), says, "add `watched:`", at_key=True)
+
+
+@check("interview")
+def forbidden_ai_is_not_provided(plan: Interview, context: Context) -> Iterator[Finding]:
+    """A stage in which no question may be answered with an assistant names none that is provided.
+
+    Why: The candidate reads both, and has to guess which one holds.
+
+    Mend: Take `tools` out of the stage's `ai`, or change the rule.
+    """
+    for index, stage in enumerate(plan.stages):
+        if stage.ai and stage.ai.tools and _rules(stage, stage.ai, context.playbook) == {"none"}:
+            says = f"`{stage.id}` provides an assistant, and none may be used there"
+            yield Finding(("stages", index, "ai", "tools"), says, "take `tools` out, or change the rule", at_key=True)

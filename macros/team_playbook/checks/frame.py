@@ -36,7 +36,6 @@ class Context:
 
     playbook: Playbook
     today: date
-    loaded: Loaded
 
 
 Function = Callable[[Any, Context], Iterator[Finding]]
@@ -94,15 +93,19 @@ def findings(loaded: Loaded, today: date) -> Iterator[Problem]:
     """
     if loaded.playbook is None:
         return
-    context = Context(loaded.playbook, today, loaded)
+    context = Context(loaded.playbook, today)
     for rule in CHECKS.values():
         for name, record in loaded.playbook.of(rule.kind).items():
-            try:
-                found = list(rule.function(record, context))
-            except Unreadable:
-                continue
-            for finding in found:
+            for finding in found_by(rule, record, context):
                 yield _placed(finding, rule, name, loaded)
+
+
+def found_by(rule: Check, record: object, context: Context) -> list[Finding]:
+    """Return what a check finds in a record; nothing where that cannot be judged."""
+    try:
+        return list(rule.function(record, context))
+    except Unreadable:
+        return []
 
 
 def _placed(finding: Finding, rule: Check, name: str, loaded: Loaded) -> Problem:

@@ -17,7 +17,8 @@ def waived(problems: Iterable[Problem], loaded: Loaded, today: date) -> Iterator
     waivers = loaded.playbook.settings.waive if loaded.playbook else ()
     used: list[set[str]] = [set() for _ in waivers]
     for problem in problems:
-        covering = [_covering(waiver, problem, loaded, today) for waiver in waivers]
+        file = problem.file.removeprefix(loaded.shown + "/")
+        covering = [files_covered(waiver, problem.name, file, today) for waiver in waivers]
         for files, found in zip(used, covering, strict=True):
             files |= found
         if not any(covering):
@@ -26,11 +27,10 @@ def waived(problems: Iterable[Problem], loaded: Loaded, today: date) -> Iterator
         yield from _wrong(waiver, index, used[index], loaded, today)
 
 
-def _covering(waiver: Waiver, problem: Problem, loaded: Loaded, today: date) -> set[str]:
-    """Return the waiver's files that the problem is in; none where the waiver does not hold for it."""
-    if waiver.check != problem.name or _has_ended(waiver, today):
+def files_covered(waiver: Waiver, check: str, file: str, today: date) -> set[str]:
+    """Return the waiver's files that a finding of a check in a file is in; none where the waiver does not hold."""
+    if waiver.check != check or _has_ended(waiver, today):
         return set()
-    file = problem.file.removeprefix(loaded.shown + "/")
     return {files for files in waiver.for_ or _EVERYWHERE if fnmatchcase(file, files)}
 
 

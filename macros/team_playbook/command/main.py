@@ -3,6 +3,7 @@
 import click
 
 from team_playbook import __version__
+from team_playbook.command.advertising import advert
 from team_playbook.command.building import build, serve
 from team_playbook.command.checking import check
 from team_playbook.command.creating import new, schema
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, serve, new, schema):
+for command in (check, build, serve, new, schema, advert):
     main.add_command(command)

@@ -63,6 +63,9 @@ class InterviewRules(Record):
     adjustments: Adjustments | None = key("What a candidate may ask for.", candidate=True, default=None)
     answer_within_days: Count | None = key("Days until the candidate hears.", candidate=True, default=None)
     keep: Keep | None = key("How long records are kept.", candidate=True, default=None)
+    screening_ai: Text | None = key(
+        "Whether software with AI reads, ranks or selects applications, and how.", candidate=True, default=None
+    )
 
 
 class Waiver(Record):

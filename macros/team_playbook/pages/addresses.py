@@ -13,6 +13,7 @@ KIND_FOLDERS = {
     "skill": "skills",
     "activity": "activities",
     "interview": "interviews",
+    "calibration": "calibrations",
     "team": "teams",
     "curriculum": "curricula",
     "bottleneck": "bottlenecks",
@@ -23,12 +24,17 @@ KIND_FOLDERS = {
     "check": "checks",
     "seniority": "company",
     "field": "fields",
+    "advert": "adverts",
 }
 """The folder of each kind; its overview is the folder's own page."""
 SINGLE = {"question", "evidence", "check", "seniority", "field"}
 """Kinds with one page for all; the others have a page for each record, and an overview beside them."""
 ON_OVERVIEW = {"evidence", "check", "seniority"}
 """Kinds whose records stand on the overview, each with an address of its own."""
+WHOLE = "playbook.json"
+"""Where the whole playbook lies as one file, for programs."""
+WHOLE_SCHEMA = "schemas/playbook.schema.json"
+"""Where the schema of that file lies."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,31 @@ def overview_path(kind: str) -> str:
 def guide_path(plan: str, seniority: str) -> str:
     """Return the path of a plan's guide at a seniority."""
     return f"interviews/{plan}/{seniority}.md"
+
+
+def packet_path(plan: str, seniority: str, stage: str) -> str:
+    """Return the path of one stage of a guide, to interview and to score from."""
+    return f"interviews/{plan}/{seniority}/{stage}.md"
+
+
+def copies_path(plan: str, seniority: str) -> str:
+    """Return the path of the script that holds what a guide's buttons copy."""
+    return f"interviews/{plan}/{seniority}/copies.js"
+
+
+def screen_path(plan: str) -> str:
+    """Return the path of the form for reading a plan's applications."""
+    return f"screens/{plan}.md"
+
+
+def choosing_path(plan: str) -> str:
+    """Return the path of the page on which a shorter interview is put together from a plan."""
+    return f"choose/{plan}.md"
+
+
+def advert_path(role: str, seniority: str) -> str:
+    """Return the path of a role's advert at a seniority."""
+    return f"adverts/{role}/{seniority}.md"
 
 
 def place_of(kind: str, name: str, playbook: Playbook) -> Place:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from team_playbook.pages import rendering, text
-from team_playbook.pages.addresses import Addresses, Place
+from team_playbook.pages.addresses import Addresses, Place, advert_path
+from team_playbook.pages.advert import STYLE, part_sections, title_of
 from team_playbook.pages.page import Page, Section, sentences
+from team_playbook.projection.advert import Advert, adverts
 from team_playbook.projection.candidate import CandidatePlan, CandidatePlaybook, CandidateRole
 from team_playbook.words import Words
 
@@ -31,13 +33,15 @@ class CandidateView:
 
 
 def candidate_pages(playbook: CandidatePlaybook, addresses: Addresses, words: Words) -> Iterator[Page]:
-    """Yield the home page, and a page for each role and each plan."""
+    """Yield the home page, and a page for each role, each plan and each advert."""
     view = CandidateView(playbook, addresses, words)
     yield Page("index.md", playbook.title, (Section("", view.fragment("candidate_home")),))
     for role in playbook.roles.values():
         yield _role_page(role, view)
     for plan in playbook.plans.values():
         yield _plan_page(plan, view)
+    for advert in adverts(playbook):
+        yield _advert_page(advert, view)
 
 
 def _role_page(role: CandidateRole, view: CandidateView) -> Page:
@@ -48,8 +52,10 @@ def _role_page(role: CandidateRole, view: CandidateView) -> Page:
         Section("", view.fragment("candidate_role", role=role, plans=plans)),
         Section(label("role.activities"), view.fragment("candidate_activities", role=role), "_activities"),
     ]
+    advertised = {(advert.role, advert.seniority) for advert in adverts(view.playbook)}
     for seniority in role.seniorities:
-        html = view.fragment("candidate_seniority", seniority=seniority)
+        advert = advert_path(role.id, seniority.id) if (role.id, seniority.id) in advertised else ""
+        html = view.fragment("candidate_seniority", seniority=seniority, advert=advert)
         sections.append(Section(seniority.title, html, seniority.id))
     sections += sentences(label("role.not_needed"), role.not_needed, "_not-needed")
     return Page(view.here, role.title, tuple(sections))
@@ -66,3 +72,10 @@ def _plan_page(plan: CandidatePlan, view: CandidateView) -> Page:
     html = view.fragment("candidate_decision", plan=plan)
     sections.append(Section(view.words.label("interview.decision"), html, "decision"))
     return Page(view.here, phrase("candidate-interview", role=plan.title), tuple(sections))
+
+
+def _advert_page(advert: Advert, view: CandidateView) -> Page:
+    view.here = advert_path(advert.role, advert.seniority)
+    top = Section("", view.fragment("candidate_advert", advert=advert))
+    sections = (top, *part_sections(advert, view.words, 2))
+    return Page(view.here, title_of(advert, view.words), sections, styles=(STYLE,))

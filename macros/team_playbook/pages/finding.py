@@ -13,7 +13,7 @@ from team_playbook.model.learning import Curriculum
 from team_playbook.model.record import walk
 from team_playbook.model.references import Reference
 from team_playbook.pages import text
-from team_playbook.pages.addresses import KIND_FOLDERS, Addresses, Place, guide_path, overview_path, place_of
+from team_playbook.pages.addresses import KIND_FOLDERS, Addresses, Place, advert_path, guide_path, overview_path, place_of
 from team_playbook.pages.curriculum import session_anchor
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.view import View
@@ -71,6 +71,7 @@ def entries(view: View, pages: Mapping[str, Page]) -> list[Entry]:
         for name, rule in sorted(CHECKS.items())
     )
     found += _material(view)
+    found += (_calibration(name, view) for name in view.playbook.calibrations)
     there = {view.addresses.url(path) for path in pages}
     return [entry for entry in found if entry.url.partition("#")[0] in there]
 
@@ -97,10 +98,12 @@ def page_entries(kind: str, title: str, url: str, sections: Sequence[Section], *
 def candidate_entries(pages: Mapping[str, Page], addresses: Addresses) -> list[Entry]:
     """Return what a candidate finds: the pages that were made for them, and nothing from anywhere else."""
     found = []
-    kinds = {KIND_FOLDERS[kind]: kind for kind in ("role", "interview")}
+    kinds = {KIND_FOLDERS[kind]: kind for kind in ("role", "interview", "advert")}
     for path, page in pages.items():
         kind = kinds.get(path.partition("/")[0], "page")
-        found += page_entries(kind, page.title, addresses.url(path), page.sections, door=kind != "role")
+        door = kind in {"interview", "page"}
+        of_page = page_entries(kind, page.title, addresses.url(path), page.sections, door=door)
+        found += of_page[:1] if kind == "advert" else of_page  # an advert says in short what other pages say
     return found
 
 
@@ -125,7 +128,7 @@ def _record(kind: str, name: str, record: Any, view: View) -> Entry:
 
 
 def _of_plan(plan: Interview, view: View) -> Iterator[Entry]:
-    """Yield a plan, and its guides."""
+    """Yield a plan, its guides and its adverts."""
     role = view.title("interview", plan.id)
     stages = " · ".join(stage.title for stage in plan.stages)
     url = _url(place_of("interview", plan.id, view.playbook), view.addresses)
@@ -137,6 +140,17 @@ def _of_plan(plan: Interview, view: View) -> Iterator[Entry]:
         rest = " ".join(view.title("question", question) for question in asked)
         title = view.words.phrase("guide", role=role, seniority=seniority)
         yield Entry("guide", _line(title), view.addresses.url(guide_path(plan.id, name)), _line(stages), rest)
+        title = view.words.phrase("advert-of", role=role, seniority=seniority)
+        line = view.playbook.roles[plan.role].mission
+        yield Entry("advert", _line(title), view.addresses.url(advert_path(plan.role, name)), _plain(line))
+
+
+def _calibration(question: str, view: View) -> Entry:
+    """Return the page to practise scoring on a question. Its answers are read there, not searched for."""
+    url = _url(place_of("calibration", question, view.playbook), view.addresses)
+    title = view.words.phrase("calibration-title", question=view.title("question", question))
+    line = view.title("skill", view.playbook.questions[question].skill)
+    return Entry("calibration", _line(title), url, _line(line))
 
 
 def _of_curriculum(curriculum: Curriculum, view: View) -> Iterator[Entry]:

@@ -53,6 +53,10 @@ LINES: dict[str, Line] = {
     "activity": lambda a, view: (a.does, view.words.choice("activity.often", a.often)),
     "interview": _interview,
     "question": lambda q, _: (q.ask, ""),
+    "calibration": lambda c, view: (
+        view.playbook.questions[c.id].ask,
+        view.words.count("calibration-samples", len(c.samples)),
+    ),
     "team": lambda t, view: (t.focus, view.words.count("count-people", t.people)),
     "curriculum": _curriculum,
     "bottleneck": _bottleneck,

@@ -38,7 +38,7 @@ class Page:
 
     `edit` is the YAML file that it comes from, within the playbook.
     A `wide` page has no site navigation at its side: it is worked from, and not browsed.
-    `scripts` are the scripts that this page needs beyond the site's own, by name, in their order.
+    `scripts` and `styles` are what this page needs beyond the site's own, by name, in their order.
     """
 
     path: str
@@ -48,6 +48,7 @@ class Page:
     tags: tuple[str, ...] = ()
     wide: bool = False
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
 
     def markdown(self) -> str:
         """Return the page as Markdown, ready for any engine."""
@@ -56,8 +57,9 @@ class Page:
             lines.append("tags: [" + ", ".join(f'"{tag}"' for tag in self.tags) + "]")
         if self.wide:
             lines.append("hide: [navigation]")
-        if self.scripts:
-            lines.append(f"scripts: [{', '.join(self.scripts)}]")
+        for name, needed in (("styles", self.styles), ("scripts", self.scripts)):
+            if needed:
+                lines.append(f"{name}: [{', '.join(needed)}]")
         lines += ["---", "", f"# {encoded(self.title)} {{ #{TOP} }}", ""]
         for section in self.sections:
             if section.title:

@@ -1,4 +1,4 @@
-"""A question: on its skill's page, in a guide, or alone."""
+"""A question: on its skill's page, in a guide, in a packet to score from, or alone."""
 
 import csv
 import io
@@ -9,8 +9,8 @@ from markupsafe import Markup
 from team_playbook.model.question import Question
 from team_playbook.pages.page import Section
 from team_playbook.pages.view import View
-from team_playbook.planning.plan import bars_of, levels_shown
-from team_playbook.planning.points import passing_score
+from team_playbook.planning.guide import Asked, scales
+from team_playbook.planning.plan import bars_of
 
 TABLES = {"csv"}
 PICTURES = {"png", "jpg"}
@@ -25,22 +25,17 @@ def question_fragment(
     In a plan and at a seniority, each scale shows from which score the bar is met.
     """
     bars = bars_of(view.playbook.interviews[plan], seniority, view.playbook) if plan and seniority else {}
-    shown = levels_shown(question)
-    passes = {skill: passing_score(level, bars[skill].bar) for skill, level in shown.items() if skill in bars}
-    anchors = {str(question.skill): question.anchors}
-    anchors.update((str(skill), also.anchors) for skill, also in question.also.items())
-    values: dict[str, Any] = {
-        "question": question,
-        "variant": next((v for v in question.variants if v.id == variant), None),
-        "seniority": seniority,
-        "scales": [(skill, level, sorted(anchors[skill].items()), passes.get(skill)) for skill, level in shown.items()],
-        "unmeasured": {skill: bars[skill].bar for skill, score in passes.items() if score is None},
-        "without_bar": [skill for skill in shown if skill not in bars],
-        "materials": {m.file: material_fragment(m.file, view) for m in question.material},
-        "samples": () if seniority else _samples(question, view),
-        "elsewhere": _elsewhere(question, view) if seniority else "",
-    }
-    return view.fragment("question", **values)
+    asked = Asked(question, 0, question.minutes, scales(question, bars))
+    found = next((other for other in question.variants if other.id == variant), None)
+    return _fragment(asked, view, variant=found, seniority=seniority)
+
+
+def asked_fragment(asked: Asked, view: View, *, seniority: str, packet: str = "") -> Markup:
+    """Return a question of a guide with its time. With `packet`, its files are linked to there.
+
+    Without one it is to be scored: scores, evidence and ticks can be entered.
+    """
+    return _fragment(asked, view, seniority=seniority, packet=packet, worked=not packet, timed=True)
 
 
 def question_section(
@@ -49,6 +44,23 @@ def question_section(
     """Return a question under a heading with its address."""
     html = question_fragment(question, view, plan=plan, seniority=seniority)
     return Section(view.title("question", question.id), html, f"question-{question.id}", 3)
+
+
+def _fragment(asked: Asked, view: View, *, seniority: str | None, **rest: Any) -> Markup:
+    question = asked.question
+    values: dict[str, Any] = {"variant": None, "packet": "", "worked": False, "timed": False, **rest}
+    if not values["packet"]:
+        values["materials"] = {m.file: material_fragment(m.file, view) for m in question.material}
+    samples = _samples(question, view)
+    return view.fragment(
+        "question",
+        asked=asked,
+        question=question,
+        seniority=seniority,
+        samples=() if seniority else samples,
+        elsewhere=_elsewhere(question, view) if seniority else "",
+        **values,
+    )
 
 
 def _elsewhere(question: Question, view: View) -> Markup:

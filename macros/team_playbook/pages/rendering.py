@@ -10,6 +10,11 @@ from team_playbook.pages import text
 from team_playbook.words import Words
 
 
+def clock(minutes: int) -> str:
+    """Return minutes of a meeting as people read a clock: 75 is `1:15`."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(
@@ -25,6 +30,7 @@ def _environment(language: str) -> Environment:
         plain=text.plain,
         preformatted=text.preformatted,
         number=Words(language).number,
+        clock=clock,
     )
     return environment
 

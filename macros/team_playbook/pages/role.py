@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from team_playbook.model.role import Role
+from team_playbook.pages.addresses import advert_path
 from team_playbook.pages.bars import bars_fragment
 from team_playbook.pages.company import currency_of
 from team_playbook.pages.page import Page, Section, sentences
@@ -38,6 +39,7 @@ def role_sections(role: Role, view: View) -> list[Section]:
             amounts_from=role.amounts_from,
             currency=currency_of(view),
             guide=view.guide(plan, name, words) if plan and has_guide else "",
+            advert=advert_path(role.id, name),
             bars=bars_fragment(role.bars[name], view),  # type: ignore[index, arg-type]
         )
         sections.append(Section(seniority.title, html, name, 3))

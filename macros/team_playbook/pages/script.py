@@ -8,6 +8,11 @@ def script_path(name: str) -> str:
     return f"assets/team-playbook-{name}.js"
 
 
+def style_path(name: str) -> str:
+    """Return where a style lies that only some pages load."""
+    return f"assets/team-playbook-{name}.css"
+
+
 def data_script(name: str, value: object) -> str:
     """Return a script that sets `globalThis.teamPlaybook.NAME`. Nothing in a text ends a script or a line."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

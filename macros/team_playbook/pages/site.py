@@ -7,15 +7,22 @@ from team_playbook.model.record import Audience
 from team_playbook.pages import choices, curriculum, evidence, interview, overview, role, skill, team
 from team_playbook.pages.activity import activity_page
 from team_playbook.pages.addresses import Addresses
+from team_playbook.pages.advert import advert_page, adverts_page
 from team_playbook.pages.bank import bank_page
+from team_playbook.pages.calibration import calibration_page, calibrations_page
 from team_playbook.pages.candidate import candidate_pages
+from team_playbook.pages.choosing import CHOOSING, choosing_data, choosing_page, choosing_script
 from team_playbook.pages.company import company_page
 from team_playbook.pages.fields import fields_page
 from team_playbook.pages.finding import Entry, candidate_entries, entries
 from team_playbook.pages.page import Page
+from team_playbook.pages.plan import plan_page
 from team_playbook.pages.question import material_path
+from team_playbook.pages.screen import screen_page
+from team_playbook.pages.script import data_script, script_path
 from team_playbook.pages.view import View
 from team_playbook.planning.uses import Uses
+from team_playbook.projection.advert import adverts
 from team_playbook.projection.candidate import for_candidates
 from team_playbook.words import ENGLISH, Words
 
@@ -41,10 +48,14 @@ def audience_pages(view: View, audience: Audience) -> dict[str, Page]:
 
 
 def audience_files(view: View, audience: Audience) -> dict[str, bytes]:
-    """Return the files beside the pages, by path: material, for interviewers only."""
+    """Return the files beside the pages, by path: material and data of scripts, for interviewers only."""
     if audience is not Audience.INTERVIEWER:
         return {}
-    return {material_path(name): raw for name, raw in view.playbook.material.items()}
+    found = {material_path(name): raw for name, raw in view.playbook.material.items()}
+    for plan in view.playbook.interviews.values():
+        path = script_path(choosing_script(plan.id))
+        found[path] = data_script(CHOOSING, choosing_data(plan, view)).encode()
+    return found
 
 
 def audience_entries(view: View, audience: Audience, shown: Mapping[str, Page]) -> list[Entry]:
@@ -59,9 +70,19 @@ def _pages(view: View) -> Iterator[Page]:
         yield overview.overview_page(kind, view)
     yield from (role.role_page(record, view) for record in playbook.roles.values())
     for plan in playbook.interviews.values():
-        yield interview.plan_page(plan, view)
-        yield from (interview.guide_page(plan, seniority, view) for seniority in plan.seniorities)
+        yield plan_page(plan, view)
+        yield choosing_page(plan, view)
+        if plan.screen:
+            yield screen_page(plan, plan.screen, view)
+        for seniority in plan.seniorities:
+            yield interview.guide_page(plan, seniority, view)
+            yield from interview.packet_pages(plan, seniority, view)
+    found = list(adverts(for_candidates(playbook)))
+    yield adverts_page(found, view)
+    yield from (advert_page(advert, view) for advert in found)
     yield bank_page(view)
+    yield calibrations_page(view)
+    yield from (calibration_page(record, view) for record in playbook.calibrations.values())
     yield from (skill.skill_page(record, view) for record in playbook.skills.values())
     yield from (activity_page(record, view) for record in playbook.activities.values())
     yield from (team.team_page(record, view) for record in playbook.teams.values())

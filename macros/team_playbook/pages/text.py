@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 TAGS = frozenset({"p", "ul", "ol", "li", "em", "strong", "code", "a", "br"})
@@ -20,6 +21,19 @@ _MARKED = re.compile(r"[*_`\[\]\\\n]|^\s*([-+]|[0-9]+[.)])\s")
 _ABSOLUTE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 _markdown = MarkdownIt("zero", {"html": False, "linkify": False}).enable(_RULES)
+
+
+def tokens(text: str, *, inline: bool = False) -> list[Token]:
+    """Return what the subset makes of a text, for formats that are not HTML.
+
+    A link that is not `is_absolute` leads nowhere, and is its words.
+    """
+    return _markdown.parseInline(text) if inline else _markdown.parse(text)
+
+
+def is_absolute(href: str) -> bool:
+    """Whether an address in a text is one that may be shown as a link."""
+    return bool(_ABSOLUTE.match(href.strip()))
 
 
 @lru_cache(maxsize=50_000)
@@ -45,8 +59,10 @@ def unlinked(text: str) -> Markup:
     return _clean(html, TAGS - {"a"}) if "<a" in html else html
 
 
-def linked(href: str, text: str) -> Markup:
+def linked(href: str, text: str, css: str = "") -> Markup:
     """Return a link with a text for its words."""
+    if css:
+        return Markup('<a class="{}" href="{}">{}</a>').format(css, href, unlinked(text))
     return Markup('<a href="{}">{}</a>').format(href, unlinked(text))
 
 
@@ -90,6 +106,6 @@ def _clean(html: str, tags: Set[str] = TAGS) -> Markup:
 
 
 def _absolute_only(tag: str, name: str, value: str) -> str | None:
-    if tag == "a" and name == "href" and not _ABSOLUTE.match(value.strip()):
+    if tag == "a" and name == "href" and not is_absolute(value):
         return None
     return value

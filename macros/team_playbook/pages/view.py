@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from team_playbook.model.playbook import Playbook
 from team_playbook.pages import rendering, text
-from team_playbook.pages.addresses import Addresses, Place, guide_path, place_of
+from team_playbook.pages.addresses import Addresses, Place, guide_path, packet_path, place_of
 from team_playbook.planning.uses import Uses
 from team_playbook.words import Words
 
@@ -19,7 +19,7 @@ def title_of(kind: str, name: str, playbook: Playbook) -> str:
         return playbook.seniorities[name].title
     if kind == "interview":
         return playbook.roles[playbook.interviews[name].role].title
-    if kind == "question":
+    if kind in {"question", "calibration"}:
         return playbook.questions[name].title or in_words(name)
     if kind == "trend":
         return playbook.trends[name].claim
@@ -73,10 +73,18 @@ class View:
         """Return a link to a plan's guide at a seniority."""
         return self.to(Place(guide_path(plan, seniority), fragment), words)
 
-    def to(self, place: Place, words: str) -> Markup:
+    def packet(self, plan: str, seniority: str, stage: str, words: str, fragment: str = "", css: str = "") -> Markup:
+        """Return a link to one stage of a guide."""
+        return self.to(Place(packet_path(plan, seniority, stage), fragment), words, css)
+
+    def to(self, place: Place, words: str, css: str = "") -> Markup:
         """Return a link to a place."""
         href = self.addresses.link(self.here, place)
-        return text.linked(href, words)
+        return text.linked(href, words, css)
+
+    def path(self, path: str, words: str, fragment: str = "") -> Markup:
+        """Return a link to a page by its path."""
+        return self.to(Place(path, fragment), words)
 
     def file_of(self, kind: str, name: str) -> str:
         """Return the YAML file of a record, within the playbook."""

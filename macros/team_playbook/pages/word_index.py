@@ -29,6 +29,8 @@ KINDS = (
     "page",
     "evidence",
     "material",
+    "calibration",
+    "advert",
     "check",
 )
 """Every kind of entry; of two that fit alike, the kind that stands before comes first."""

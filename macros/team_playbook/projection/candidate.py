@@ -90,6 +90,7 @@ class CandidatePlan:
     role: str
     title: str
     seniorities: tuple[str, ...]
+    seniority_ids: tuple[str, ...]
     asks: tuple[str, ...]
     stages: tuple[CandidateStage, ...]
     rule: str
@@ -108,6 +109,7 @@ class CandidatePlaybook:
     adjustments: Adjustments | None
     answer_within_days: int | None
     keep: Keep | None
+    screening_ai: str | None
     roles: Mapping[str, CandidateRole]
     plans: Mapping[str, CandidatePlan]
 
@@ -126,6 +128,7 @@ def for_candidates(playbook: Playbook) -> CandidatePlaybook:
         adjustments=rules.adjustments,
         answer_within_days=rules.answer_within_days,
         keep=rules.keep,
+        screening_ai=rules.screening_ai,
         roles={plan.role: _role(playbook.roles[plan.role], playbook) for plan in plans.values()},
         plans=plans,
     )
@@ -159,6 +162,7 @@ def _plan(plan: Interview, playbook: Playbook) -> CandidatePlan:
         role=str(plan.role),
         title=playbook.roles[plan.role].title,
         seniorities=tuple(playbook.seniorities[name].title for name in plan.seniorities),
+        seniority_ids=tuple(str(name) for name in plan.seniorities),
         asks=tuple(ask.ask for ask in plan.screen.asks) if plan.screen else (),
         stages=tuple(_stage(stage, plan, playbook) for stage in plan.stages),
         rule=plan.decision.rule,

@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterable
 from importlib.resources import files
 
-from team_playbook.pages.script import script_path
+from team_playbook.pages.script import script_path, style_path
 
 STYLE = "assets/team-playbook.css"
 SCRIPT = "assets/team-playbook.js"
 _STYLES = ("tokens", "type", "shell", "parts", "question", "guide", "level", "loop", "table", "home", "bank", "search")
 _SCRIPTS = ("names", "due", "place", "keys", "bank", "opening")
-PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {}
-"""Scripts that only some pages load, by the name that `Page.scripts` uses, each with its parts."""
+PAGE_STYLES: dict[str, tuple[str, ...]] = {"scorecard": ("scorecard",), "choosing": ("choosing",), "plan": ("measured",), "calibration": ("calibration",), "advert": ("advert",), "copy": ("copy",)}
+PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {"calibration": ("calibration",), "scorecard": ("clock", "scorecard"), "choosing": ("choosing",), "copy": ("copy",)}
+"""Styles and scripts that only some pages load, by the name that a page uses, each with its parts."""
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
@@ -25,8 +26,7 @@ _INDENTATION = re.compile(r"^\s+", re.MULTILINE)
 
 def style() -> str:
     """Return the style: tokens first, print last. Comments are for those who write it."""
-    joined = "\n".join(_text(f"styles/{name}.css") for name in (*_STYLES, "print"))
-    return _INDENTATION.sub("", _STYLE_COMMENT.sub("", joined))
+    return _joined_styles((*_STYLES, "print"))
 
 
 def script() -> str:
@@ -34,14 +34,20 @@ def script() -> str:
     return _joined(_SCRIPTS)
 
 
-def page_scripts() -> dict[str, str]:
-    """Return the scripts that only some pages load, by path."""
-    return {script_path(name): _joined(parts) for name, parts in PAGE_SCRIPTS.items()}
+def page_files() -> dict[str, str]:
+    """Return the styles and scripts that only some pages load, by path."""
+    styles = {style_path(name): _joined_styles(parts) for name, parts in PAGE_STYLES.items()}
+    return styles | {script_path(name): _joined(parts) for name, parts in PAGE_SCRIPTS.items()}
 
 
 def search_script() -> str:
     """Return the script of the search, which stands in one file with its index."""
     return _joined(("search",))
+
+
+def _joined_styles(names: Iterable[str]) -> str:
+    joined = "\n".join(_text(f"styles/{name}.css") for name in names)
+    return _INDENTATION.sub("", _STYLE_COMMENT.sub("", joined))
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -51,7 +51,10 @@ def _entries(marker: str, titles: Titles, words: Words) -> list[Any]:
 
 
 def _below(marker: str, titles: Titles) -> list[Any]:
-    """Return the entries of a folder of pages: its overview first, guides below their plan."""
+    """Return the entries of a folder of pages: its overview first, guides below their plan.
+
+    Pages of a folder that has no page of its own follow at the end.
+    """
     folder = marker.removeprefix("@")
     overviews = (f"{folder}/index.md", f"{folder}/README.md", f"{folder}.md")
     entries: list[Any] = [path for path in overviews if path in titles][:1]
@@ -63,7 +66,8 @@ def _below(marker: str, titles: Titles) -> list[Any]:
         if path.startswith(f"{folder}/") and path.count("/") == 1 and path not in entries:
             guides = inner.get(path)
             entries.append({encoded(titles[path] or path): [path, *guides]} if guides else path)
-    return entries
+    without_page = (path for parent, below in inner.items() if parent not in titles for path in below)
+    return [*entries, *without_page]
 
 
 def unknown_markers(nav: Any, config_file: Path) -> list[Problem]:

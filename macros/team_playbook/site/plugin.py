@@ -16,6 +16,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from team_playbook.checks import check_playbook
+from team_playbook.exports.advert import advert_files
+from team_playbook.exports.copies import copies_files
+from team_playbook.exports.whole import whole_files
 from team_playbook.model.loading import load
 from team_playbook.model.record import Audience
 from team_playbook.pages.finding import Entry
@@ -152,8 +155,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             titles[path] = page.title
             shown[path] = page
         extra = audience_files(self.view, self.audience) if self.view else {}
+        if self.view and self.audience is Audience.INTERVIEWER:
+            extra |= advert_files(self.view)
+            extra |= copies_files(self.view) | whole_files(self.view.playbook)
         extra |= {looks.STYLE: looks.style().encode(), looks.SCRIPT: _script(config).encode()}
-        extra |= {path: script.encode() for path, script in looks.page_scripts().items()}
+        extra |= {path: text.encode() for path, text in looks.page_files().items()}
         for path, raw in extra.items():
             if path not in taken:
                 files.append(File.generated(config, path, content=raw))

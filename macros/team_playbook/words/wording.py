@@ -38,6 +38,12 @@ def forbidden() -> Mapping[str, tuple[re.Pattern[str], str]]:
 
 
 @cache
+def years() -> re.Pattern[str]:
+    """Return the pattern of words that ask for a number of years of experience."""
+    return _whole_words(_catalogue()["years"]["patterns"])
+
+
+@cache
 def degrees() -> frozenset[str]:
     """Return the words that add nothing but a degree."""
     return frozenset(_catalogue()["degree"]["words"])

@@ -1,0 +1,69 @@
+"""`playbook advert`: the job advert of a role, to publish elsewhere."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from team_playbook.checks import check_playbook
+from team_playbook.command import printing
+from team_playbook.model.loading import load
+from team_playbook.model.playbook import Playbook
+from team_playbook.reading import Severity
+from team_playbook.words import ENGLISH, Words
+
+FORMATS = ("markdown", "text", "json")
+
+
+@click.command(short_help="Write the job advert of a role.")
+@click.argument("role")
+@click.option("--seniority", required=True, help="The seniority that is advertised, as in the interview plan.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="markdown", help="json: JobPosting of schema.org."
+)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it is published.")
+@click.option("--place", default="", help="Where the work is done, such as 'Toronto, Ontario'.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; else it is printed."
+)
+@click.option("--language", default=ENGLISH, help="The language of its headings, such as de; default en.")
+def advert(
+    role: str, seniority: str, form: str, on: datetime | None, place: str, output: Path | None, language: str
+) -> None:
+    """Write the job advert of ROLE, from what a candidate may read and from nothing else.
+
+    Nothing is written while the playbook has problems.
+    """
+    from team_playbook.exports import advert as exported
+    from team_playbook.projection.advert import adverts
+    from team_playbook.projection.candidate import for_candidates
+
+    found = {(a.role, a.seniority): a for a in adverts(for_candidates(_playbook()))}
+    if (role, seniority) not in found:
+        known = ", ".join(f"{name} --seniority {at}" for name, at in found) or "none"
+        raise click.UsageError(f"there is no advert of `{role}` at `{seniority}`; there are: {known}")
+    write = {"markdown": exported.as_markdown, "text": exported.as_text, "json": exported.as_posting}[form]
+    words = write(found[role, seniority], Words(language), on=on.date() if on else None, place=place.strip())
+    if output is None:
+        click.echo(words, nl=False)
+        return
+    try:
+        output.write_text(words, encoding="utf-8", newline="\n")
+    except OSError as error:
+        click.echo(f"{error.filename}: {error.strerror}", err=True)
+        sys.exit(1)
+    click.echo(f"{output}: written")
+
+
+def _playbook() -> Playbook:
+    """Return the playbook of the current folder; tell its problems and stop where it has some."""
+    folder = Path("playbook")
+    if not folder.is_dir():
+        raise click.UsageError("there is no folder playbook here; go to the folder that holds it")
+    loaded = load(folder)
+    found = [p for p in check_playbook(loaded, date.today()) if p.severity is Severity.PROBLEM]
+    if found or loaded.playbook is None:
+        click.echo(printing.as_text(found, loaded.files), nl=False, err=True)
+        sys.exit(1)
+    return loaded.playbook

@@ -1,0 +1,243 @@
+// The scorecard: what is entered beside the questions, handed in by the form at the end.
+// It stays in this browser until it is saved as a file. Nothing is sent.
+const form = document.querySelector("[data-tp-scorecard]")
+if (!form) return
+
+const LEAST = 10
+const KEY = `team-playbook:scorecard:${location.pathname}`
+const say = (name, values = {}) =>
+  Object.entries(values).reduce(
+    (words, [place, value]) => words.replaceAll(`{${place}}`, value),
+    form.getAttribute(`data-say-${name}`),
+  )
+const one = (selector, within = form) => within.querySelector(selector)
+const all = (selector, within = document) => Array.from(within.querySelectorAll(selector))
+const shown = (element) => !element.closest("[hidden]")
+const only = one(".tp-only")
+const warning = one(".tp-warning")
+const mend = one(".tp-mend")
+const buttons = { handIn: one("[data-tp-hand-in]"), save: one("[data-tp-save]"), next: one("[data-tp-new]") }
+// What belongs to the record, here and beside the questions.
+const fields = () =>
+  all(".tp-row input, .tp-row textarea, [data-tp-heard], [data-tp-flag]").concat(all("[name]", form)).filter((field) => field.type !== "submit")
+let handedIn = ""
+let saved = true
+let keeps = true
+
+const rows = () => all(".tp-row").filter(shown)
+const nameOf = (row) => {
+  const heading = row.closest(".tp")?.previousElementSibling?.childNodes[0]?.textContent.trim() || ""
+  const skill = row.dataset.skill ? one(`[data-row="${row.dataset.question}/${row.dataset.skill}"] th`)?.textContent : ""
+  return skill ? `${heading}, ${skill}` : heading
+}
+const chosen = (row) => one("input[type=radio]:checked", row)
+const evidence = (row) => one("textarea", row).value.trim()
+const flags = (row) => {
+  if (!("own" in row.dataset)) return { flags: [], cap: null }
+  const boxes = all(`[data-tp-flag="${row.dataset.question}"]`)
+  const seen = boxes.flatMap((box, at) => (box.checked ? [at + 1] : []))
+  return { flags: seen, cap: seen.length ? Math.min(...seen.map((number) => Number(boxes[number - 1].dataset.caps))) : null }
+}
+const scored = (row) => {
+  const { question, skill, level } = row.dataset
+  const value = chosen(row)?.value
+  return { question, skill, level: Number(level), score: value ? Number(value) : null, ...flags(row), evidence: evidence(row) }
+}
+const answered = (row) => {
+  const value = chosen(row)?.value
+  return { ask: Number(row.dataset.ask), passed: value ? value === "true" : null, evidence: evidence(row) }
+}
+const record = () => ({
+  format: "team-playbook-scorecard",
+  version: 1,
+  plan: form.dataset.plan,
+  seniority: one("[name=seniority]")?.value || form.dataset.seniority,
+  stage: form.dataset.stage,
+  candidate: one("[name=candidate]").value.trim(),
+  interviewer: one("[name=interviewer]").value.trim(),
+  handed_in: handedIn,
+  rows: rows().filter((row) => row.dataset.question).map(scored),
+  asks: rows().filter((row) => row.dataset.ask).map(answered),
+  notes: one("[name=notes]").value.trim(),
+})
+
+// Kept in this browser, if it lets us.
+const state = () => fields().map((field) => (/radio|checkbox/.test(field.type) ? field.checked : field.value))
+const keep = () => {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ names: fields().length, state: state(), handedIn, saved }))
+    keeps = true
+  } catch {
+    keeps = false
+  }
+}
+const restore = () => {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY))
+    if (!kept || kept.names !== fields().length) return
+    fields().forEach((field, at) => {
+      if (/radio|checkbox/.test(field.type)) field.checked = kept.state[at]
+      else field.value = kept.state[at]
+    })
+    ;({ handedIn, saved } = kept)
+  } catch {
+    keeps = false
+  }
+}
+
+const isEmpty = () => fields().every((field) => (/radio|checkbox|select/.test(field.type) ? !field.checked : !field.value.trim()))
+
+const MAIL = /[^\s@]+@[^\s@]+\.\w+|\+?\d[\d ()/-]{7,}\d/u
+const NAMES = /(?<![.!?:"“”]\s*|^\s*)\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)+/mu
+const warn = () => {
+  const said = [...rows().map((row) => one("textarea", row)), one("[name=notes]")].map((field) => field.value)
+  const references = all("[name=candidate], [name=interviewer]", form).map((field) => field.value)
+  const mail = [...references, ...said].map((text) => text.match(MAIL)?.[0]).find(Boolean)
+  const name = [
+    ...references.map((text) => (/\d|@/.test(text) ? "" : text.match(/\p{L}{3,}/u) && text)),
+    ...said.map((text) => text.match(NAMES)?.[0]),
+  ].find(Boolean)
+  const words = [mail && say("mail", { text: mail }), name && say("name", { text: name.trim() })].filter(Boolean).join(" ")
+  if (warning.textContent !== words) warning.textContent = words
+}
+
+const show = () => {
+  for (const row of rows()) {
+    const { cap } = flags(row)
+    const score = Number(chosen(row)?.value || 0)
+    const words = cap && score > cap ? say("counts-as", { score: cap }) : ""
+    const note = one(".tp-row-note", row)
+    if (note.textContent !== words) note.textContent = words
+    row.classList.toggle("tp-scored", Boolean(chosen(row)))
+    const line = row.dataset.question && one(`[data-row="${row.dataset.question}/${row.dataset.skill}"]`)
+    if (line) {
+      const value = chosen(row)
+      const given = !value ? say("no-score") : value.value || say("asked-not")
+      one(".tp-given", line).textContent = words ? `${given} → ${cap}` : given
+    }
+  }
+  for (const line of all("[data-row]", form)) {
+    const [question, skill] = line.dataset.row.split("/")
+    const row = document.querySelector(`.tp-row[data-question="${question}"][data-skill="${skill}"]`)
+    line.hidden = !row || !shown(row)
+  }
+  for (const field of fields()) field.disabled = Boolean(handedIn)
+  buttons.handIn.hidden = Boolean(handedIn)
+  buttons.save.hidden = buttons.next.hidden = !handedIn
+  only.hidden = saved || isEmpty()
+  const words = only.hidden ? "" : say(keeps ? "only-here" : "only-page")
+  if (only.textContent !== words) only.textContent = words
+  warn()
+}
+
+const missing = () => {
+  const found = []
+  const lacks = (name, row, field) => found.push([say(name, { row }), field])
+  for (const field of all("[name=candidate], [name=interviewer]", form)) {
+    if (!field.value.trim()) lacks("reference-missing", field.closest("label").querySelector("span").textContent, field)
+  }
+  for (const row of rows()) {
+    const value = chosen(row)
+    if (!value) lacks(row.dataset.ask ? "answer-missing" : "score-missing", nameOf(row), one("input", row))
+    else if (value.value && !evidence(row)) lacks("evidence-missing", nameOf(row), one("textarea", row))
+    else if (value.value && evidence(row).length < LEAST) lacks("evidence-short", nameOf(row), one("textarea", row))
+  }
+  return found
+}
+
+const handIn = () => {
+  const found = missing()
+  mend.hidden = !found.length
+  one("p", mend).textContent = found.length ? say("mend-first") : ""
+  one("ul", mend).replaceChildren(
+    ...found.map(([words, field]) => {
+      const item = document.createElement("li")
+      const link = document.createElement("button")
+      link.type = "button"
+      link.textContent = words
+      link.addEventListener("click", () => {
+        field.scrollIntoView({ block: "center" })
+        field.focus()
+      })
+      item.append(link)
+      return item
+    }),
+  )
+  if (found.length) return mend.querySelector("button").focus()
+  const now = new Date()
+  handedIn = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-")
+  saved = false
+  keep()
+  show()
+  status(say("handed-in", { day: handedIn }))
+  buttons.save.focus()
+}
+
+const done = document.createElement("p")
+done.className = "tp-done"
+done.setAttribute("role", "status")
+form.append(done)
+const status = (words) => {
+  done.textContent = words
+}
+
+const save = () => {
+  const card = record()
+  const part = (text) => text.normalize("NFKD").replace(/[^\w-]+/g, "-").replace(/^-+|-+$/g, "") || "x"
+  const file = `scorecard-${part(card.candidate)}-${part(card.stage)}-${part(card.interviewer)}.json`
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(new Blob([`${JSON.stringify(card, null, 2)}\n`], { type: "application/json" }))
+  link.download = file
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+  saved = true
+  keep()
+  show()
+  status(say("saved", { file }))
+}
+
+const next = () => {
+  if (!saved && !confirm(say("lose"))) return
+  form.reset()
+  for (const field of fields()) {
+    if (/radio|checkbox/.test(field.type)) field.checked = false
+    else if (field.name !== "seniority") field.value = ""
+  }
+  handedIn = ""
+  saved = true
+  try {
+    localStorage.removeItem(KEY)
+  } catch {
+    // Nothing was kept.
+  }
+  status("")
+  show()
+  one("[name=candidate]").focus()
+}
+
+const changed = (event) => {
+  if (!fields().includes(event.target)) return
+  saved = false
+  status("")
+  keep()
+  show()
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault()
+  handIn()
+})
+buttons.save.addEventListener("click", save)
+buttons.next.addEventListener("click", next)
+document.addEventListener("input", changed)
+document.addEventListener("change", changed)
+document.addEventListener("tp:chosen", (event) => {
+  Object.assign(form.dataset, event.detail)
+  show()
+})
+addEventListener("beforeunload", (event) => {
+  if (!keeps && !saved && !isEmpty()) event.preventDefault()
+})
+restore()
+show()
+if (handedIn) status(say("handed-in", { day: handedIn }))
