@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from team_playbook import load
-from team_playbook.model.playbook import Playbook, Records
+from team_playbook.model.playbook import Located, Playbook, Records
 from team_playbook.model.question import Also
 from team_playbook.model.skill import Bar
 from team_playbook.planning.choosing import (
@@ -99,7 +99,7 @@ class Made:
 
 
 def made_up(made: Iterable[Made], skills: Iterable[str], *, backwards: bool = False) -> Playbook:
-    """The small playbook with other questions and skills; each skill has the bar 2."""
+    """The small playbook with other questions; each of `skills` has the bar 2, other skills have none."""
     base = playbook_of("harbour")
     model = next(iter(base.questions.values()))
     anchors = model.anchors
@@ -128,15 +128,17 @@ def made_up(made: Iterable[Made], skills: Iterable[str], *, backwards: bool = Fa
     role = base.roles[PLAN].model_copy(
         update={"bars": {SENIORITY: {name: Bar.model_construct(bar=2, enough=None) for name in skills}}}
     )
-    skill = next(iter(base.skills.values()))
+    first = next(iter(base.skills.values()))
+    shown = sorted({*skills, *(name for one in made for name in one.levels)})
     ordered = sorted(questions.items(), reverse=backwards)
     return replace(
         base,
         questions=Records(dict(ordered)),
-        skills=Records({name: skill.model_copy(update={"id": name, "title": name}) for name in skills}),
+        skills=Records({name: first.model_copy(update={"id": name, "title": name}) for name in shown}),
         roles=Records({PLAN: role}),
         interviews=Records({PLAN: plan.model_copy(update=seniorities)}),
         calibrations=Records({}),
+        located={**base.located, **{("question", name): Located(f"{name}.yml") for name in questions}},
     )
 
 

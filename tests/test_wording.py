@@ -32,6 +32,11 @@ def test_manner_is_found_and_work_left(text: str, found: bool) -> None:
     assert bool(wording.manner().search(wording.without_speech(text))) is found
 
 
+@each("years")
+def test_years_of_experience_are_found_and_other_years_left(text: str, found: bool) -> None:
+    assert bool(wording.years().search(wording.without_speech(text))) is found
+
+
 @pytest.mark.parametrize("topic, text, key", TOPICS)
 def test_what_must_not_be_asked_is_found_and_the_work_left(topic: str, text: str, key: str) -> None:
     met = {name for name, (pattern, _) in wording.forbidden().items() if pattern.search(text)}

@@ -7,6 +7,7 @@ from team_playbook.command.advertising import advert
 from team_playbook.command.building import build, serve
 from team_playbook.command.checking import check
 from team_playbook.command.creating import new, schema
+from team_playbook.command.guiding import guide
 
 EPILOG = """
 \b
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, serve, new, schema, advert):
+for command in (check, build, serve, new, schema, advert, guide):
     main.add_command(command)

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markupsafe import Markup
 
-WIDTH, NAMES, GAP, LINE = 440, 150, 6, 15
+WIDTH, NAMES, GAP, LINE = 480, 184, 6, 15
 _LETTER = 6.6
 """About as wide as a letter gets, on average, at the size of the words."""
 _MOST_LINES = 3
@@ -42,12 +42,10 @@ def measured_picture(name: str, stages: Sequence[str], lines: Sequence[Line], ti
     heads = [_lines(stage, width - GAP) for stage in stages]
     y = LINE * max(map(len, heads), default=0) + GAP
     most = max((field.minutes for line in lines for field in line.fields), default=0)
-    rows = []
-    for line in lines:
-        words = _lines(line.title, NAMES - GAP)
-        height = LINE * (len(words) + 1) + GAP
-        rows.append((line, words, y, height))
-        y += height + GAP
+    titles = [_lines(line.title, NAMES - GAP) for line in lines]
+    height = LINE * (max(map(len, titles), default=0) + 1) + GAP
+    rows = [(line, words, y + at * (height + GAP)) for at, (line, words) in enumerate(zip(lines, titles, strict=True))]
+    y += len(rows) * (height + GAP)
     size = {"viewBox": f"0 0 {WIDTH} {y}", "width": str(WIDTH), "height": str(y)}
     told = {"role": "img", "aria-labelledby": f"{name}_title", "aria-describedby": f"{name}_says"}
     svg = Element("svg", {"class": "tp-measured-picture", **size, **told})
@@ -57,7 +55,7 @@ def measured_picture(name: str, stages: Sequence[str], lines: Sequence[Line], ti
     for index, head in enumerate(heads):
         for number, words_ in enumerate(head):
             _text(svg, NAMES + index * width, LINE * (number + 1) - 3, words_, "tp-measured-head")
-    for line, words, top, height in rows:
+    for line, words, top in rows:
         for number, words_ in enumerate(words):
             _text(svg, 0, top + LINE * (number + 1), words_, "tp-measured-skill")
         note = "tp-measured-missing" if line.missing else "tp-measured-note"
@@ -71,7 +69,7 @@ def measured_picture(name: str, stages: Sequence[str], lines: Sequence[Line], ti
 def _hatching(svg: Element, name: str) -> None:
     shape = {"width": "6", "height": "6", "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
     pattern = SubElement(svg, "pattern", {"id": f"{name}_hatch", **shape})
-    stroke = {"stroke": _QUIET, "stroke-width": "1.5", "stroke-opacity": "0.55"}
+    stroke = {"stroke": _QUIET, "stroke-width": "1.5", "stroke-opacity": "0.4"}
     SubElement(pattern, "path", {"d": "M0 0V6", **stroke, "class": "tp-measured-hatch"})
 
 

@@ -83,7 +83,7 @@ def as_posting(advert: Advert, words: Words, *, on: date | None = None, place: s
 def _document(advert: Advert, words: Words, on: date | None, place: str) -> Document:
     """Return an advert as a document, with what is left to fill in at its end."""
     facts = [
-        (words.phrase("advert-fill-place"), place),
+        (words.phrase("advert-place"), place),
         (words.phrase("advert-published"), on.isoformat() if on else ""),
     ]
     told = (Paragraph(plain(f"{name}: {value}")) for name, value in facts if value)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
+from markupsafe import escape
+
 from team_playbook.exports.apart import StageApart, stage_apart
 from team_playbook.exports.ashby import ashby_copy
 from team_playbook.exports.document import Block, Heading
@@ -74,6 +76,13 @@ def document_copy(subject: Subject) -> Copy:
     if not subject.stage:
         parts.append(_document(decision_blocks(subject)))
     return Copy("".join(part.html for part in parts), "\n\n".join(part.text for part in parts))
+
+
+def document_html(subject: Subject) -> str:
+    """Return a guide, or the one stage that is meant, as an HTML file without looks, to open or to import."""
+    title = escape(guide_document(subject).title)
+    head = f'<!doctype html>\n<html lang="{subject.words.language}"><meta charset="utf-8"><title>{title}</title>\n'
+    return f"{head}<body>{document_copy(subject).html}</body></html>\n"
 
 
 def _file(system: str, stages: Sequence[Any], words: Words) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _questions(skill: str, subject: Subject) -> Iterator[Runs]:
             if any(scale.skill == skill for scale in asked.scales):
                 name = asked.question.id
                 title = plain(subject.title("question", name), to=question_id(found.stage.id, name))
-                yield (*title, *plain(f" ({found.number})", quiet=True))
+                yield (*plain(f"{found.number} · ", quiet=True), *title)
 
 
 def decision_blocks(subject: Subject) -> Iterator[Block]:

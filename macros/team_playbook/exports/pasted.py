@@ -12,6 +12,7 @@ from team_playbook.exports.document import (
     PageBreak,
     Paragraph,
     Part,
+    Quote,
     TextArea,
     Ticks,
     Together,
@@ -41,7 +42,7 @@ def _kept(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Ticks):
             yield Listing(tuple((Paragraph(tick.runs),) for tick in block.items))
-        elif isinstance(block, Together):
+        elif isinstance(block, Together | Quote):
             yield from _kept(block.blocks)
         elif isinstance(block, Part):
             if inner := pasted(block.blocks):

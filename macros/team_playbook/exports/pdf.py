@@ -70,6 +70,5 @@ def _one_field_a_choice(document: Any, pdf: Any) -> None:  # noqa: ARG001
         return
     fields = pdf.catalog["AcroForm"]["Fields"]
     for circle in [found for found in pdf.objects if isinstance(found, dict) and "Parent" in found and "AP" in found]:
-        for name in ("T", "TU"):
-            circle.pop(name, None)
+        circle.pop("T", None)
         fields[:] = [field for field in fields if field != circle.reference]

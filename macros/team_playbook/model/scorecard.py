@@ -6,7 +6,7 @@ The published schema is made from these types, and the debrief's page reads file
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema
 
 from team_playbook.model.values import ID_LENGTH, ID_PATTERN
 from team_playbook.reading.characters import HIDDEN
@@ -37,6 +37,17 @@ def _line(text: str) -> str:
     if clean(text) != text or set(text) & {"\n", "\t"}:
         raise ValueError
     return text
+
+
+def _at_most(count: int) -> BeforeValidator:
+    """Return what refuses a longer list before any of it is looked at."""
+
+    def short(value: Any) -> Any:
+        if isinstance(value, list) and len(value) > count:
+            raise ValueError
+        return value
+
+    return BeforeValidator(short)
 
 
 def _once(numbers: tuple[int, ...]) -> tuple[int, ...]:
@@ -114,9 +125,11 @@ class Scorecard(Typed):
     candidate: Reference = Field(description="An opaque reference to the candidate, never a name.")
     interviewer: Reference = Field(description="An opaque reference to the interviewer, never a name.")
     handed_in: Day = Field(description="The day on which it was handed in.")
-    rows: Annotated[tuple[Scored, ...], Strict(False)] = Field(max_length=200, description="What was scored.")
-    asks: Annotated[tuple[Read, ...], Strict(False)] = Field(
-        default=(), max_length=50, description=f"What was read; for the stage `{SCREEN}` only."
+    rows: Annotated[tuple[Scored, ...], Strict(False), _at_most(200)] = Field(
+        description="What was scored.", json_schema_extra={"maxItems": 200}
+    )
+    asks: Annotated[tuple[Read, ...], Strict(False), _at_most(50)] = Field(
+        default=(), description=f"What was read; for the stage `{SCREEN}` only.", json_schema_extra={"maxItems": 50}
     )
     notes: Prose = Field(default="", description="Anything else that was said or done.")
 

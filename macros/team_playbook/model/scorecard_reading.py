@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
@@ -20,7 +21,7 @@ TOLD = 10
 """How many problems of one file are told."""
 _SHOWN = 40
 _SAFE = 10**15
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\]:,]', re.DOTALL)
+_PIECES = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\]:,]', re.DOTALL)
 _LISTS = {"rows": "row", "asks": "ask"}
 
 
@@ -81,35 +82,35 @@ def _parsed(raw: bytes) -> tuple[Any, tuple[str, dict[str, str]] | None]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None, ("not-utf8", {})
-    tokens = _TOKENS.findall(text)
-    if _depth(tokens) > DEPTH:
+    pieces = _PIECES.findall(text)
+    if _depth(pieces) > DEPTH:
         return None, ("too-deep", {})
     try:
         data = json.loads(text, parse_int=_number, parse_float=_number, parse_constant=_refused)
     except ValueError:
         return None, ("not-json", {})
-    twice = _twice(tokens)
+    twice = _twice(pieces)
     return (None, ("key-twice", {"key": _cut(twice)})) if twice is not None else (data, None)
 
 
-def _depth(tokens: Iterable[str]) -> int:
+def _depth(pieces: Iterable[str]) -> int:
     deepest = depth = 0
-    for token in tokens:
-        depth += (token in "[{") - (token in "]}")
+    for piece in pieces:
+        depth += (piece in "[{") - (piece in "]}")
         deepest = max(deepest, depth)
     return deepest
 
 
-def _twice(tokens: list[str]) -> str | None:
+def _twice(pieces: list[str]) -> str | None:
     """Return the first key of valid JSON that stands twice in its object."""
     keys: list[set[str]] = []
-    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
-        if token in "[{":
+    for piece, following in pairwise([*pieces, ""]):
+        if piece in "[{":
             keys.append(set())
-        elif token in "]}":
+        elif piece in "]}":
             keys.pop()
-        elif following == ":" and token != ":":
-            key = json.loads(token)
+        elif following == ":" and piece != ":":
+            key = json.loads(piece)
             if key in keys[-1]:
                 return str(key)
             keys[-1].add(key)

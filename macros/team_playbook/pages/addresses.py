@@ -25,9 +25,10 @@ KIND_FOLDERS = {
     "seniority": "company",
     "field": "fields",
     "advert": "adverts",
+    "debrief": "debrief",
 }
 """The folder of each kind; its overview is the folder's own page."""
-SINGLE = {"question", "evidence", "check", "seniority", "field"}
+SINGLE = {"question", "evidence", "check", "seniority", "field", "debrief"}
 """Kinds with one page for all; the others have a page for each record, and an overview beside them."""
 ON_OVERVIEW = {"evidence", "check", "seniority"}
 """Kinds whose records stand on the overview, each with an address of its own."""

@@ -92,9 +92,9 @@ def part_fragment(part: AdvertPart, words: Words) -> Markup:
     return rendering.fragment("advert_part", words, {"part": part})
 
 
-def part_sections(advert: Advert, words: Words, level: int) -> list[Section]:
-    """Return the parts of an advert as sections of a level."""
-    return [Section(part.title, part_fragment(part, words), part.id, level) for part in parts_of(advert, words)]
+def part_sections(advert: Advert, words: Words) -> list[Section]:
+    """Return the parts of an advert as sections below another one."""
+    return [Section(part.title, part_fragment(part, words), part.id, 3) for part in parts_of(advert, words)]
 
 
 def advert_file(advert: Advert, ending: str) -> str:
@@ -109,15 +109,13 @@ def advert_page(advert: Advert, view: View) -> Page:
     hrefs = {ending: view.addresses.file(path, advert_file(advert, ending)) for ending in ("md.txt", "json", "js")}
     sections = [
         Section("", view.fragment("advert", advert=advert, hrefs=hrefs)),
-        Section(title_of(advert, view.words), view.fragment("advert_mission", advert=advert), "_advert"),
-        *part_sections(advert, view.words, 3),
+        Section(phrase("advert-whole"), view.fragment("advert_mission", advert=advert), "_advert"),
+        *part_sections(advert, view.words),
         Section(phrase("advert-to-do"), view.fragment("advert_to_do", items=TO_FILL_IN), "_to-do"),
         *_law_sections(advert, view),
     ]
-    title = phrase("advert-of", role=advert.role_title, seniority=advert.seniority_title)
-    edit = view.file_of("role", advert.role)
-    tags, styles = (phrase("kind-advert"),), (STYLE, COPY)
-    return Page(path, title, tuple(sections), edit, tags, scripts=(COPY,), styles=styles)
+    title, edit = title_of(advert, view.words), view.file_of("role", advert.role)
+    return Page(path, title, tuple(sections), edit, (phrase("kind-advert"),), scripts=(COPY,), styles=(STYLE,))
 
 
 def adverts_page(adverts: Sequence[Advert], view: View) -> Page:
@@ -146,7 +144,7 @@ def _stage(stage: CandidateStage, words: Words) -> Item:
     people = words.count("interviewers", stage.interviewers)
     notes = [f"{words.phrase('minutes', minutes=stage.minutes)} · {choice('stage.format', stage.format)} · {people}"]
     if stage.ai:
-        notes.append(f"{label('stage.ai')}: {choice('stage_ai.mode', stage.ai.mode)}. {stage.ai.says or ''}".strip())
+        notes.append(f"{label('stage.ai')}: {stage.ai.says or choice('stage_ai.mode', stage.ai.mode)}")
     if stage.paid is not None:
         paid = f"{label('work_sample.paid')}: {words.phrase('yes' if stage.paid else 'no')}"
         notes.append(f"{paid} · {label('work_sample.keeps')}: {choice('work_sample.keeps', stage.keeps or '')}")

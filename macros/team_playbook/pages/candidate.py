@@ -77,5 +77,6 @@ def _plan_page(plan: CandidatePlan, view: CandidateView) -> Page:
 def _advert_page(advert: Advert, view: CandidateView) -> Page:
     view.here = advert_path(advert.role, advert.seniority)
     top = Section("", view.fragment("candidate_advert", advert=advert))
-    sections = (top, *part_sections(advert, view.words, 2))
+    whole = Section(view.words.phrase("advert-whole"), Markup(""), "_advert")
+    sections = (top, whole, *part_sections(advert, view.words))
     return Page(view.here, title_of(advert, view.words), sections, styles=(STYLE,))

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from team_playbook.model.interview import Interview
+from team_playbook.model.playbook import Playbook
 from team_playbook.model.question import Question
 from team_playbook.pages.addresses import choosing_path
 from team_playbook.pages.page import Page, Section
@@ -22,20 +23,21 @@ from team_playbook.planning.choosing import (
     MOST_A_SKILL,
     MOST_MINUTES,
     OPENING,
+    USUAL_MINUTES,
     Choice,
     choose,
     eligible,
     usual_skills,
 )
 from team_playbook.planning.plan import bars_of, levels_shown, questions_of
+from team_playbook.words import Words
 
 CHOOSING = "choosing"
 """The name of the style, of the script, and of the data that the script finds."""
-USUAL_MINUTES = 45
 QUICK = (30, 45, 60, 90)
 """Minutes that one tap chooses."""
 _WORDS = {
-    "used": ("used", "minutes", "kept"),
+    "used": ("seniority", "used", "minutes", "kept"),
     "no-time": ("skill", "shortest", "left"),
     "no-question": ("skill", "seniority"),
     "no-skill": (),
@@ -58,7 +60,14 @@ def choosing_page(plan: Interview, view: View) -> Page:
     view = view.at(path)
     phrase = view.words.phrase
     choice = choose(plan, plan.seniorities[0], USUAL_MINUTES, view.playbook)
-    asked = view.fragment("choosing_asked", chosen=choice, opening=OPENING, closing=CLOSING)
+    asked = view.fragment(
+        "choosing_asked",
+        chosen=choice,
+        used=used_words(choice, view.playbook, view.words),
+        uncovered=uncovered_words(choice, view.playbook, view.words),
+        opening=OPENING,
+        closing=CLOSING,
+    )
     start = Markup('<div data-tp-chosen data-plan="{}" data-seniority="{}"></div>').format(plan.id, choice.seniority)
     first = {entry.question.id: at for at, entry in enumerate(choice.asked)}
     questions = sorted(_askable(plan, view), key=lambda question: first.get(question.id, len(first)))
@@ -78,6 +87,26 @@ def choosing_page(plan: Interview, view: View) -> Page:
         scripts=(choosing_script(plan.id), CHOOSING),
         styles=(CHOOSING,),
     )
+
+
+def used_words(choice: Choice, playbook: Playbook, words: Words) -> str:
+    """Return what is said of the time."""
+    seniority = playbook.seniorities[choice.seniority].title
+    return words.phrase("choose-used", seniority=seniority, used=choice.used, minutes=choice.minutes, kept=KEPT)
+
+
+def uncovered_words(choice: Choice, playbook: Playbook, words: Words) -> list[str]:
+    """Return what is said of each skill that is not shown, or that there is none."""
+    seniority = playbook.seniorities[choice.seniority].title
+    left = max(0, choice.minutes - choice.used)
+    found = []
+    for uncovered in choice.uncovered:
+        skill = playbook.skills[uncovered.skill].title
+        if uncovered.shortest is None:
+            found.append(words.phrase("choose-no-question", skill=skill, seniority=seniority))
+        else:
+            found.append(words.phrase("choose-no-time", skill=skill, shortest=uncovered.shortest, left=left))
+    return found or [words.phrase("choose-all-shown" if choice.skills else "choose-no-skill")]
 
 
 def choosing_data(plan: Interview, view: View) -> dict[str, Any]:

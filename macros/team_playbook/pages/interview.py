@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from team_playbook.model.interview import Interview
 from team_playbook.pages.addresses import guide_path, packet_path
+from team_playbook.pages.copying import COPY, copying_section
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.question import asked_fragment, material_fragment
 from team_playbook.pages.scorecard import SCORECARD, scorecard_section
@@ -31,10 +32,11 @@ def guide_sections(plan: Interview, seniority: str, view: View) -> list[Section]
 def guide_page(plan: Interview, seniority: str, view: View) -> Page:
     """Return the guide of a plan at a seniority."""
     path = guide_path(plan.id, seniority)
-    sections = guide_sections(plan, seniority, view.at(path))
+    view = view.at(path)
+    sections = [*guide_sections(plan, seniority, view), copying_section(plan, seniority, view)]
     title = view.words.phrase("guide", **_named(plan, seniority, view))
     tags = (view.words.phrase("kind-guide"), view.playbook.seniorities[seniority].title)
-    return Page(path, title, tuple(sections), view.file_of("interview", plan.id), tags, wide=True)
+    return Page(path, title, tuple(sections), view.file_of("interview", plan.id), tags, True, (COPY,), (COPY,))
 
 
 def packet_pages(plan: Interview, seniority: str, view: View) -> list[Page]:
@@ -55,6 +57,7 @@ def _packet(guide: Guide, stage: GuideStage, view: View) -> Page:
     sections += _end(stage, view)
     sections.append(scorecard_section(plan, (seniority,), stage.stage.id, stage.asked, view))
     sections += _handouts(stage, view)
+    sections.append(copying_section(plan, seniority, view, stage.stage.id))
     return Page(
         path,
         view.words.phrase("stage", number=stage.number, title=stage.stage.title),
@@ -62,8 +65,8 @@ def _packet(guide: Guide, stage: GuideStage, view: View) -> Page:
         view.file_of("interview", plan.id),
         (view.words.phrase("guide", **named),),
         wide=True,
-        scripts=(SCORECARD,),
-        styles=(SCORECARD,),
+        scripts=(SCORECARD, COPY),
+        styles=(SCORECARD, COPY),
     )
 
 
@@ -94,4 +97,6 @@ def _handouts(stage: GuideStage, view: View) -> list[Section]:
     files = [material for asked in stage.asked for material in asked.question.material]
     if not files:
         return []
-    return [Section("", view.fragment("handouts", files=[(file, material_fragment(file.file, view)) for file in files]))]
+    return [
+        Section("", view.fragment("handouts", files=[(file, material_fragment(file.file, view)) for file in files]))
+    ]

@@ -64,10 +64,10 @@ def _fragment(asked: Asked, view: View, *, seniority: str | None, **rest: Any) -
 
 
 def _elsewhere(question: Question, view: View) -> Markup:
-    """Return the link from a guide to the question on the page of its skill, where its sample answers are."""
-    samples = _samples(question, view)
-    words = view.words.count("sample-answers", len(samples)) if samples else view.words.phrase("on-its-skill")
-    return view.link("question", question.id, words)
+    """Return the link from a guide to its sample answers, or to the question on the page of its skill."""
+    if samples := _samples(question, view):
+        return view.link("calibration", question.id, view.words.count("sample-answers", len(samples)))
+    return view.link("question", question.id, view.words.phrase("on-its-skill"))
 
 
 def _samples(question: Question, view: View) -> Any:

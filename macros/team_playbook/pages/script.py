@@ -13,6 +13,11 @@ def style_path(name: str) -> str:
     return f"assets/team-playbook-{name}.css"
 
 
+def json_file(value: object) -> bytes:
+    """Return a file for programs."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def data_script(name: str, value: object) -> str:
     """Return a script that sets `globalThis.teamPlaybook.NAME`. Nothing in a text ends a script or a line."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -13,6 +13,7 @@ from team_playbook.pages.calibration import calibration_page, calibrations_page
 from team_playbook.pages.candidate import candidate_pages
 from team_playbook.pages.choosing import CHOOSING, choosing_data, choosing_page, choosing_script
 from team_playbook.pages.company import company_page
+from team_playbook.pages.debrief import debrief_files, debrief_page
 from team_playbook.pages.fields import fields_page
 from team_playbook.pages.finding import Entry, candidate_entries, entries
 from team_playbook.pages.page import Page
@@ -55,7 +56,7 @@ def audience_files(view: View, audience: Audience) -> dict[str, bytes]:
     for plan in view.playbook.interviews.values():
         path = script_path(choosing_script(plan.id))
         found[path] = data_script(CHOOSING, choosing_data(plan, view)).encode()
-    return found
+    return found | debrief_files(view)
 
 
 def audience_entries(view: View, audience: Audience, shown: Mapping[str, Page]) -> list[Entry]:
@@ -80,6 +81,7 @@ def _pages(view: View) -> Iterator[Page]:
     found = list(adverts(for_candidates(playbook)))
     yield adverts_page(found, view)
     yield from (advert_page(advert, view) for advert in found)
+    yield debrief_page(view)
     yield bank_page(view)
     yield calibrations_page(view)
     yield from (calibration_page(record, view) for record in playbook.calibrations.values())

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from team_playbook.model.scorecard import SCREEN
-from team_playbook.planning.deciding import decimal, exact, mean, worth
+from team_playbook.planning.counting import exact, mean, worth
 from team_playbook.planning.debrief_result import Answer, Interviewer, ReadAsk, Said, Talk
 from team_playbook.planning.gathering import Entry, Gathered, Key
 from team_playbook.planning.points import MET
+from team_playbook.planning.reasons import decimal
 
 APART = 2
 """Scores on one row that are so far apart are talked about."""
@@ -16,8 +17,9 @@ FEWEST_ROWS = 3
 
 
 def to_talk_about(gathered: Gathered) -> list[Talk]:
-    """Return the rows whose scores are two or more apart, or fall on both sides of the bar."""
-    bars = gathered.plan.bars[gathered.seniority]
+    """Return the rows whose scores are two or more apart, or fall on both sides of a bar that counts."""
+    covered = gathered.plan.decision.team_covers
+    bars = {skill: bar for skill, bar in gathered.plan.bars[gathered.seniority].items() if skill not in covered}
     found = (_talk(gathered, key, entries, bars.get(key[1])) for key, entries in gathered.rows.items())
     return [talk for talk in found if talk.why]
 
@@ -69,7 +71,7 @@ def _beside(gathered: Gathered, name: str) -> Interviewer | None:
     says = gathered.words.phrase(
         f"debrief-beside-{how}",
         interviewer=name,
-        difference=decimal(exact(abs(difference)).shown, gathered),
+        difference=decimal(exact(abs(difference)).shown, gathered.words),
         rows=len(differences),
     )
     return Interviewer(interviewer=name, rows=len(differences), difference=exact(difference), says=says)

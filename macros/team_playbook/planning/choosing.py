@@ -19,6 +19,7 @@ OPENING = 3
 CLOSING = 7
 """Minutes kept for the candidate's questions."""
 KEPT = OPENING + CLOSING
+USUAL_MINUTES = 45
 MOST_MINUTES = 480
 """The longest interview that pages and the command take: a day of work."""
 MOST_A_SKILL = 2

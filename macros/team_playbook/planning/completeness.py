@@ -97,21 +97,21 @@ def _notices(gathered: Gathered, card: Scorecard) -> Iterator[Notice]:
     for row in card.rows:
         question = gathered.rules.questions.get(row.question)
         if question is None:
-            yield notice("unknown-question", row.question, question=row.question)
+            yield notice("unknown-question", row.question, title=row.question)
         elif row.skill not in question.levels:
-            yield notice("unknown-row", row.question, question=question.title, skill=row.skill)
+            yield notice("unknown-row", row.question, title=question.title, skill=row.skill)
         else:
             level = question.levels[row.skill]
             if row.level != level:
-                yield notice("level", row.question, question=question.title, level=row.level, now=level)
+                yield notice("level", row.question, title=question.title, level=row.level, now=level)
             for number in sorted(row.flags):
                 if number > len(question.flags):
-                    yield notice("unknown-flag", row.question, question=question.title, flag=number)
+                    yield notice("unknown-flag", row.question, title=question.title, flag=number)
             cap = _cap(row, question)
             if question.skill == row.skill and row.cap != cap:
                 values = {"cap": row.cap or gathered.words.phrase("debrief-no-cap")}
                 now = cap or gathered.words.phrase("debrief-no-cap")
-                yield notice("cap", row.question, question=question.title, now=now, **values)
+                yield notice("cap", row.question, title=question.title, now=now, **values)
     asks = gathered.plan.screen.asks if gathered.plan.screen else ()
     for read in card.asks:
         if read.ask > len(asks):

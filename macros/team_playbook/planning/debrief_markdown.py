@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from team_playbook.planning.debrief_result import Debrief, Given, Proposal, Row, Skill
 from team_playbook.words import Words
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|~&]|^[-+#]|(?<=^[0-9])[.)])")
+_MARKS = re.compile(r"([\\`*_\[\]<>|~&]|^[-+#])")
+_NUMBERED = re.compile(r"^([0-9]+)([.)])")
 Say = Callable[..., str]
 
 
@@ -38,7 +39,7 @@ def as_markdown(debrief: Debrief, words: Words) -> str:
 
 def marked(text: str) -> str:
     """Return a text on one line, with a backslash before each mark that Markdown could act on."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\1", " ".join(text.split())))
 
 
 def _section(title: str, items: Iterable[str]) -> list[str]:

@@ -1,28 +1,12 @@
-"""What the rule of a plan proposes. It is counted exactly; nothing is rounded."""
+"""What the rule of a plan proposes at a seniority, and what each skill's points come from."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from team_playbook.planning.debrief_result import Exact, Given, Proposal, Reason, Row, Skill, State
-from team_playbook.planning.gathering import Entry, Gathered, Key
-from team_playbook.planning.points import MET, MOST, points
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A skill that the rule counts. `points` is None while no score counts towards its bar."""
-
-    skill: str
-    title: str
-    points: Fraction | None
-    floor: Fraction | None
-    weight: Fraction
-
-    @property
-    def too_low(self) -> bool:
-        """Whether the points are below the floor."""
-        return self.points is not None and self.floor is not None and self.points < self.floor
+from team_playbook.planning.counting import Counted, exact, mean, state, weighted_mean, worth
+from team_playbook.planning.debrief_result import Given, Proposal, Row, Skill
+from team_playbook.planning.gathering import Gathered, Key
+from team_playbook.planning.points import MET
+from team_playbook.planning.reasons import Reasons
 
 
 def proposal(gathered: Gathered, seniority: str) -> Proposal:
@@ -31,56 +15,17 @@ def proposal(gathered: Gathered, seniority: str) -> Proposal:
     skills = _skills(gathered, seniority)
     reach = None if decision.reach is None else Fraction(decision.reach)
     counted = [_counted(skill) for skill in skills if skill.bar is not None and not skill.team_covers]
-    mean = weighted_mean(counted) if reach is not None else None
+    average = weighted_mean(counted) if reach is not None else None
     return Proposal(
         seniority=seniority,
         title=gathered.rules.seniorities[seniority],
         state=state(counted, reach),
         rule=decision.rule,
-        mean=None if mean is None else exact(mean),
+        mean=None if average is None else exact(average),
         pass_=decision.reach,
-        reasons=list(_reasons(gathered, counted, reach)),
+        reasons=Reasons(gathered.plan.decision, counted, gathered.words).all(),
         skills=skills,
     )
-
-
-def state(counted: Sequence[Counted], reach: Fraction | None) -> State:
-    """Return what the rule says. `reach` is the mean of points to reach; with None, each bar has to be met."""
-    known = [skill.points for skill in counted if skill.points is not None]
-    if not counted or len(known) < len(counted):
-        return "open"
-    if reach is None:
-        return "hire" if min(known) >= MET else "no-hire"
-    mean = weighted_mean(counted)
-    if mean is None:
-        return "open"
-    return "hire" if mean >= reach and not any(skill.too_low for skill in counted) else "no-hire"
-
-
-def weighted_mean(counted: Sequence[Counted]) -> Fraction | None:
-    """Return the mean of the skills' points by weight; None while a skill is open, or where nothing has weight."""
-    weight = sum(skill.weight for skill in counted)
-    known = [skill.weight * skill.points for skill in counted if skill.points is not None]
-    return sum(known, Fraction()) / weight if weight and len(known) == len(counted) else None
-
-
-def exact(number: Fraction) -> Exact:
-    """Return a number as the result holds it."""
-    hundredths = abs(number.numerator) * 100 // number.denominator
-    sign = "-" if number < 0 and hundredths else ""
-    return Exact(exact=str(number), shown=f"{sign}{hundredths // 100}.{hundredths % 100:02}")
-
-
-def worth(entry: Entry, bar: int | None) -> int | None:
-    """Return the points of a score after its cap, or None where it counts for nothing."""
-    if entry.row.score is None or bar is None:
-        return None
-    return points(min(entry.row.score, entry.cap or MOST), entry.row.level, bar)
-
-
-def mean(numbers: Sequence[int | Fraction]) -> Fraction | None:
-    """Return the mean of numbers, or None where there are none."""
-    return sum(numbers, Fraction()) / len(numbers) if numbers else None
 
 
 def _counted(skill: Skill) -> Counted:
@@ -143,47 +88,3 @@ def _row(gathered: Gathered, key: Key, bar: int | None) -> Row:
         points=None if reached is None else exact(reached),
         given=given,
     )
-
-
-def _reasons(gathered: Gathered, counted: Sequence[Counted], reach: Fraction | None) -> Iterator[Reason]:
-    """Yield every reason, what is open first."""
-    words = gathered.words
-
-    def because(why: str, skill: Counted | None = None, **values: str) -> Reason:
-        title = skill.title if skill else ""
-        says = words.phrase(f"debrief-why-{why}", skill=title, **values)
-        return Reason.model_validate({"why": why, "skill": skill.skill if skill else None, "says": says})
-
-    def points_of(number: Fraction | None) -> str:
-        return "" if number is None else decimal(exact(number).shown, gathered)
-
-    now = state(counted, reach)
-    still_open = [skill for skill in counted if skill.points is None]
-    yield from (because("bar-open", skill) for skill in still_open)
-    best = [replace(skill, points=Fraction(MOST)) if skill.points is None else skill for skill in counted]
-    if still_open and state(best, reach) == "no-hire":
-        yield because("settled", most=str(MOST))
-    if reach is None:
-        for skill in counted:
-            if skill.points is not None and skill.points < MET:
-                yield because("bar-missed", skill, points=points_of(skill.points), met=str(MET))
-        if now == "hire":
-            yield because("bars-met")
-    else:
-        for skill in counted:
-            if skill.too_low:
-                floor = decimal(gathered.plan.decision.floors[skill.skill], gathered)
-                yield because("floor-missed", skill, points=points_of(skill.points), floor=floor)
-        average = weighted_mean(counted)
-        if average is not None:
-            why = "mean-reached" if average >= reach else "mean-missed"
-            yield because(why, mean=points_of(average), reach=decimal(gathered.plan.decision.reach or "", gathered))
-        if average is not None and any(skill.floor for skill in counted) and not any(s.too_low for s in counted):
-            yield because("floors-held")
-    if now == "open" and not still_open:
-        yield because("nothing-counts")
-
-
-def decimal(number: str, gathered: Gathered) -> str:
-    """Return plain digits as people write them: 2.50, in German 2,50."""
-    return number.replace(".", gathered.words.phrase("debrief-decimal"))

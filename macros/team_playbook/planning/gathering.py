@@ -1,4 +1,4 @@
-"""Several scorecards of one candidate, put together: do they belong together, and what did each row get?"""
+"""Several scorecards of one candidate, put together: whether they belong together, and what each row got."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ def _different(named: Sequence[Named]) -> Iterable[Wrong]:
 
 
 def _unknown(named: Sequence[Named], rules: Rules) -> Iterable[Wrong]:
-    for file, card in sorted(named, key=lambda pair: pair[0]):
+    for file, card in sorted(named, key=lambda pair: (pair[0], pair[1].plan, pair[1].seniority)):
         if card.plan not in rules.plans:
             yield Wrong(file, "unknown-plan", {"plan": card.plan})
         elif card.seniority not in rules.plans[card.plan].bars:

@@ -4,13 +4,14 @@ The values are copied into types of their own: no ids of questions or skills, no
 anchor. A new field of the model is hidden until somebody writes it here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from team_playbook.model.company import Adjustments, Keep
 from team_playbook.model.interview import Interview, Stage
 from team_playbook.model.playbook import Playbook
+from team_playbook.model.question import Question
 from team_playbook.model.role import Role
 
 
@@ -66,6 +67,14 @@ class CandidateAi:
 
 
 @dataclass(frozen=True)
+class CandidateSkill:
+    """A skill that a stage judges."""
+
+    title: str
+    about: str
+
+
+@dataclass(frozen=True)
 class CandidateStage:
     """A stage as a candidate sees it."""
 
@@ -76,6 +85,7 @@ class CandidateStage:
     interviewers: int
     opening: str | None
     closing: str | None
+    judged: tuple[CandidateSkill, ...]
     prepare: tuple[str, ...]
     ai: CandidateAi | None
     paid: bool | None
@@ -183,8 +193,19 @@ def _stage(stage: Stage, plan: Interview, playbook: Playbook) -> CandidateStage:
         interviewers=stage.interviewers.count,
         opening=stage.opening.say if stage.opening else None,
         closing=stage.closing.say if stage.closing else None,
+        judged=tuple(_judged(asked, plan, playbook)),
         prepare=tuple(dict.fromkeys(question.prepare for question in asked if question.prepare)),
         ai=CandidateAi(rule.mode, rule.tools, rule.watched, rule.says) if rule else None,
         paid=sample.paid if sample else None,
         keeps=sample.keeps if sample else None,
     )
+
+
+def _judged(asked: Iterable[Question], plan: Interview, playbook: Playbook) -> Iterator[CandidateSkill]:
+    """Yield each skill that questions show and that counts: there is a bar on it, and the team does not cover it."""
+    role = playbook.roles[plan.role]
+    bars = {str(skill) for seniority in plan.seniorities for skill in role.bars.get(seniority, {})}
+    shown = dict.fromkeys(str(skill) for question in asked for skill in (question.skill, *question.also))
+    for name in shown:
+        if name in bars and name not in plan.decision.team_covers:
+            yield CandidateSkill(playbook.skills[name].title, playbook.skills[name].about)

@@ -17,6 +17,7 @@ NAMES = {f"@{folder}": f"all-{kind}" for kind, folder in KIND_FOLDERS.items()} |
     "@checks": "checks",
     "@company": "company-and-rules",
     "@fields": "all-fields",
+    "@debrief": "debrief-page",
 }
 """The phrase that names the pages of each marker."""
 Titles = Mapping[str, str]

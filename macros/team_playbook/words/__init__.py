@@ -34,6 +34,11 @@ class Words:
         """Return a phrase of the interface, with its {places} filled in."""
         return self._found("phrases", name).format(**values)
 
+    def phrases(self, start: str) -> dict[str, str]:
+        """Return every phrase whose name begins with `start`, by the rest of its name, with its {places} as they are."""
+        names = self._english["phrases"]
+        return {name.removeprefix(start): self._found("phrases", name) for name in names if name.startswith(start)}
+
     def count(self, name: str, number: int | Decimal, /, **values: object) -> str:
         """Return the words for a number of things, such as `1 question` or `2 questions`.
 

@@ -159,7 +159,7 @@ const showList = (choice) => {
   )
   if (!reasons.length) reasons.push(choice.skills.length ? words["all-shown"] : words["no-skill"])
   open.replaceChildren(...reasons.map((words) => element("li", "", words)))
-  used.textContent = filled(words.used, { used: choice.used, minutes: choice.minutes, kept })
+  used.textContent = filled(words.used, { seniority, used: choice.used, minutes: choice.minutes, kept })
 }
 
 // The questions in full: a heading and what stands below it. Those that are asked move into the container, in order.
@@ -193,7 +193,10 @@ const showBars = (block, question, seniority) => {
 }
 
 const showQuestions = ({ asked, seniority }) => {
-  for (const { heading, block, entries } of sections.values()) for (const part of [heading, block, ...entries]) part.hidden = true
+  for (const { heading, block, entries } of sections.values()) {
+    for (const part of [heading, block, ...entries]) part.hidden = true
+    if (container.contains(heading)) container.closest(".tp").after(heading, block)
+  }
   for (const { question, starts, ends } of asked) {
     const { heading, block, entries } = sections.get(question.id)
     for (const part of [heading, block, ...entries]) part.hidden = false

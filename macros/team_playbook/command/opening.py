@@ -1,0 +1,26 @@
+"""The playbook of the current folder, for commands that need one without problems."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from team_playbook.checks import check_playbook
+from team_playbook.command import printing
+from team_playbook.model.loading import load
+from team_playbook.model.playbook import Playbook
+from team_playbook.reading import Severity
+
+
+def sound_playbook() -> Playbook:
+    """Return the playbook of the current folder; tell its problems and stop where it has some."""
+    folder = Path("playbook")
+    if not folder.is_dir():
+        raise click.UsageError("there is no folder playbook here; go to the folder that holds it")
+    loaded = load(folder)
+    found = [p for p in check_playbook(loaded, date.today()) if p.severity is Severity.PROBLEM]
+    if found or loaded.playbook is None:
+        click.echo(printing.as_text(found, loaded.files), nl=False, err=True)
+        sys.exit(1)
+    return loaded.playbook
