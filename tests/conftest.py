@@ -25,13 +25,17 @@ TODAY = "2026-11-22"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def built(folder: Path, *arguments: str) -> Path:
-    """Run `playbook build` in a folder; fail with its words. Return the folder."""
+def built(folder: Path, *arguments: str, downloads: bool = False) -> Path:
+    """Run `playbook build` in a folder; fail with its words. Return the folder.
+
+    Guides as PDF take a second each, so they are made where a test asks for `downloads` only.
+    """
+    without = () if downloads else ("--no-downloads",)
     before = Path.cwd()
     os.chdir(folder)
     try:
         with time_machine.travel(TODAY):
-            result = CliRunner().invoke(main, ["build", *arguments], catch_exceptions=False)
+            result = CliRunner().invoke(main, ["build", *without, *arguments], catch_exceptions=False)
     finally:
         os.chdir(before)
     assert result.exit_code == 0, result.output

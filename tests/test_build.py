@@ -26,7 +26,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def build(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["build", *arguments])
+    return CliRunner().invoke(main, ["build", "--no-downloads", *arguments])
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -98,8 +98,8 @@ def test_headings_come_in_another_language() -> None:
         ),
         (("ai-engineer", "--minutes", "45"), "has several seniorities; add --seniority mid or senior"),
         (
-            ("loan-officer", "--skills", "evaluation,lending"),
-            "loan-officer at mid has no bar on a skill called `lending`; did you mean `lending-knowledge`?",
+            ("loan-officer", "--skills", "evaluation,lending-knowlege"),
+            "loan-officer at mid has no bar on a skill called `lending-knowlege`; did you mean `lending-knowledge`?",
         ),
         (("loan-officer", "--skills", "model-serving"), "loan-officer at mid has no bar on a skill called"),
         (("loan-officer", "--minutes", "5"), "5 is not in the range 10<=x<=480"),

@@ -336,15 +336,15 @@ def test_blocks_become_no_more_than_a_target_takes() -> None:
         "<p><b>R&amp;D &lt;b&gt; · 0:10</b></p>"
         "<ul><li>3. one</li><li>4. <b>two</b></li></ul>"
         "<ul><li><b>3:</b> <b>(passes)</b> well</li></ul>"
-        "<p><b>Say · 0:05</b></p><p>a<i>b</i>c</p>"
+        "<p><b>Say · 0:05</b></p><p><b>a<i>b</i>c</b></p>"
         '<p><a href="https://example.org/?a=1&amp;b=2">more</a></p>'
     )
     assert html_of(found, RICH) == (
         "<h3>R&amp;D &lt;b&gt; · 0:10</h3>"
         '<ol start="3"><li>one</li><li><b>two</b></li></ol>'
         "<table><thead><tr><th>Score</th><th>Says</th></tr></thead>"
-        "<tbody><tr><th>3</th><td><p><b>passes</b></p>well</td></tr></tbody></table>"
-        "<p><b>Say · 0:05</b></p><p>a<i>b</i>c</p>"
+        "<tbody><tr><td><b>3</b></td><td><p><b>passes</b></p>well</td></tr></tbody></table>"
+        "<p><b>Say · 0:05</b></p><p><b>a<i>b</i>c</b></p>"
         '<p><a href="https://example.org/?a=1&amp;b=2">more</a></p>'
     )
     assert text_of(found) == (

@@ -18,6 +18,7 @@ from team_playbook.planning.guide import guide_of
 from team_playbook.words import Words
 from tests.conftest import served
 from tests.folders import HARBOUR
+from tests.hostile_site import hostile, project
 from tests.html_pages import html_pages
 
 WIDE, NARROW = 1280, 390
@@ -256,6 +257,27 @@ def test_axe_finds_nothing_before_and_after_copying(context: BrowserContext, sch
     press(page, "ashby")
     expect(status(page)).not_to_be_empty()
     assert Axe().run(page).response["violations"] == []
+
+
+def test_pasted_hostile_texts_do_nothing(browser: Browser, tmp_path: Path) -> None:
+    playbook = load(project(tmp_path, hostile) / "playbook").playbook
+    assert playbook is not None
+    plan = playbook.interviews[PLAN]
+    found = Subject(guide_of(plan, SENIORITY, playbook), playbook, Words("en"))
+    copies = [
+        document_copy(found),
+        *(SYSTEMS[s](stage_apart(one, found), found) for s in SYSTEMS for one in found.stages),
+    ]
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    for copy in copies:
+        page.evaluate("html => { document.body.innerHTML = html }", copy.html)
+        page.wait_for_timeout(50)
+        assert page.evaluate("window.__pwned") is None
+    assert asked == []
+    page.close()
 
 
 def test_the_page_names_what_it_loads(harbour_site: Path) -> None:

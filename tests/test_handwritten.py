@@ -63,7 +63,7 @@ def build_with(folder: Path, pages: dict[str, str], *arguments: str) -> Result:
         place = folder / "docs" / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
-    return CliRunner().invoke(main, ["build", *arguments])
+    return CliRunner().invoke(main, ["build", "--no-downloads", *arguments])
 
 
 def test_every_macro_works_on_a_page_of_ones_own(own: Path) -> None:
@@ -190,7 +190,7 @@ def test_no_page_ends_in_a_traceback(own: Path, page: str | bytes, told: str) ->
     raw = page if isinstance(page, bytes) else page.encode()
     (own / "docs/own.md").write_bytes(raw)
     (own / "docs/other.md").write_text('# Other\n\n{{ skill("evalution") }}\n', encoding="utf-8")
-    result = CliRunner().invoke(main, ["build"])
+    result = CliRunner().invoke(main, ["build", "--no-downloads"])
     assert result.exit_code == 1
     assert told in result.output
     assert "docs/other.md:3:11: unknown-skill" in result.output, "the other page's problem is told as well"
@@ -225,7 +225,7 @@ def test_without_the_macros_plugin_a_call_is_told(own: Path) -> None:
     text = (own / "mkdocs.yml").read_text("utf-8")
     start, end = text.index("  - macros:"), text.index("markdown_extensions:")
     (own / "mkdocs.yml").write_text(text[:start] + text[end:], encoding="utf-8")
-    result = CliRunner().invoke(main, ["build"])
+    result = CliRunner().invoke(main, ["build", "--no-downloads"])
     assert result.exit_code == 1
     assert "`home` runs no macro: none are loaded" in result.output
 
@@ -246,14 +246,14 @@ def test_a_wrong_marker_is_told_at_its_place(own: Path) -> None:
     file = own / "mkdocs.yml"
     file.write_text(file.read_text("utf-8").replace('"@roles"', '"@role"'), encoding="utf-8")
     line = next(n for n, text in enumerate(file.read_text("utf-8").split("\n"), 1) if '"@role"' in text)
-    result = CliRunner().invoke(main, ["build"])
+    result = CliRunner().invoke(main, ["build", "--no-downloads"])
     assert f"mkdocs.yml:{line}:" in result.output
     assert "unknown-marker: the navigation has no `@role`\n    hint: did you mean `@roles`?" in result.output
 
 
 def test_a_site_without_a_home_page_is_told(own: Path) -> None:
     (own / "docs/index.md").unlink()
-    result = CliRunner().invoke(main, ["build"])
+    result = CliRunner().invoke(main, ["build", "--no-downloads"])
     assert result.exit_code == 1
     assert "docs/index.md:1:1: missing-file: the site has no home page" in result.output
 

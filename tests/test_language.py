@@ -37,7 +37,8 @@ NUMBERED = re.compile(r"^\d+\. ")
 class Pieces(HTMLParser):
     """What a page says, piece by piece: each run of text, and each attribute that is read out.
 
-    What is marked as English in a page of another language is passed over, and so are names in code and keys.
+    What is marked as English in a page of another language is passed over, and so are names in code and keys,
+    and the words of pictures: they are broken into lines, and stand whole in the table beside.
     """
 
     def __init__(self, language: str) -> None:
@@ -48,7 +49,7 @@ class Pieces(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        silent = self._silent() or tag in {"head", "script", "style", "code", "kbd", "pre"}
+        silent = self._silent() or tag in {"head", "script", "style", "code", "kbd", "pre", "text"}
         silent = silent or (values.get("lang") == ENGLISH and self.language != ENGLISH)
         if not silent:
             self.said += [values[name] or "" for name in SAID_BY if name in values]

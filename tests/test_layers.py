@@ -13,6 +13,7 @@ import team_playbook
 PACKAGE = Path(team_playbook.__file__).parent
 LAYERS = (
     "words",
+    "laws",
     "reading",
     "model",
     "projection",
@@ -20,6 +21,7 @@ LAYERS = (
     "checks",
     "diagrams",
     "pages",
+    "exports",
     "schemas",
     "starting",
     "macros",

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from team_playbook.laws import regions, rules_of
 from tests.conftest import built, started
 from tests.folders import HARBOUR
 from tests.html_pages import HtmlPage, Link, html_pages
@@ -96,6 +97,7 @@ def test_our_fragments_link_to_the_web_only_where_the_data_does(site: Site) -> N
     data = "\n".join(path.read_text("utf-8") for path in (project / "playbook").rglob("*.yml"))
     written = set(re.findall(r"https?://[^\s\"')>]+", data))
     written |= {f"https://doi.org/{doi}" for doi in re.findall(r"\bdoi: *(\S+)", data)}
+    written |= {unquote(rule.source) for region in regions() for rule in rules_of(region)}
     edited = re.search(r"^edit_uri: .*(https://[^\"]+)", (project / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
     for page, link in site.links():
         if link.ours and not is_local(link) and not (edited and link.to.startswith(edited[1].removesuffix("docs/"))):

@@ -36,15 +36,16 @@ def advert(
     Nothing is written while the playbook has problems.
     """
     from team_playbook.exports import advert as exported
-    from team_playbook.projection.advert import adverts
+    from team_playbook.projection.advert import advert_of, adverts
     from team_playbook.projection.candidate import for_candidates
 
-    found = {(a.role, a.seniority): a for a in adverts(for_candidates(_playbook()))}
-    if (role, seniority) not in found:
-        known = ", ".join(f"{name} --seniority {at}" for name, at in found) or "none"
+    readable = for_candidates(_playbook())
+    found = advert_of(readable, role, seniority)
+    if found is None:
+        known = ", ".join(f"{there.role} --seniority {there.seniority}" for there in adverts(readable)) or "none"
         raise click.UsageError(f"there is no advert of `{role}` at `{seniority}`; there are: {known}")
     write = {"markdown": exported.as_markdown, "text": exported.as_text, "json": exported.as_posting}[form]
-    words = write(found[role, seniority], Words(language), on=on.date() if on else None, place=place.strip())
+    words = write(found, Words(language), on=on.date() if on else None, place=place.strip())
     if output is None:
         click.echo(words, nl=False)
         return

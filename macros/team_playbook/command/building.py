@@ -25,7 +25,8 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to write; default site/ or site-candidate/.")
 @click.option("--audience", type=click.Choice(list(SITES)), default="interviewer", help="Who will read the site.")
 @click.option("--strict", is_flag=True, help="Count advice, and MkDocs' warnings, as problems.")
-def build(site_dir: Path | None, audience: str, strict: bool) -> None:
+@click.option("--no-downloads", is_flag=True, help="Leave out the guides' files for paper, Word and spreadsheets.")
+def build(site_dir: Path | None, audience: str, strict: bool, no_downloads: bool) -> None:
     """Write the site.
 
     Nothing is written while there are problems, and the old site stays until the new one is whole.
@@ -36,13 +37,16 @@ def build(site_dir: Path | None, audience: str, strict: bool) -> None:
     config_file = _config_file()
     building.log_to_terminal(serving=False)
     site = (site_dir or Path(SITES[audience])).absolute()
-    built = building.build_site(config_file, site, Audience(audience), strict=strict)
+    wanted = building.Wanted(Audience(audience), strict, downloads=not no_downloads)
+    built = building.build_site(config_file, site, wanted)
     problems = [problem for problem in built.problems if not built.failure or problem.severity is Severity.PROBLEM]
     if problems:
         click.echo(printing.as_text(problems, built.files), err=bool(built.failure))
     if built.failure:
         left = f"{site.name}/ is as it was" if site.exists() else "nothing was written"
         _stop("" if problems else built.failure, left)
+    for line in built.left_out:
+        click.echo(line)
     click.echo(f"{_shown(site)}: {built.pages} pages, for {audience}s")
 
 

@@ -39,7 +39,7 @@ def new(context: click.Context, directory: Path, reference: bool, build_now: boo
         from team_playbook.command.building import build
 
         os.chdir(directory)
-        context.invoke(build, site_dir=None, audience="interviewer", strict=False)
+        context.invoke(build, site_dir=None, audience="interviewer", strict=False, no_downloads=False)
     click.echo(_next(directory))
 
 

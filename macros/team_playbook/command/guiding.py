@@ -1,16 +1,13 @@
 """`playbook guide`: what to interview from, for the whole plan or for the time at hand."""
 
-from collections.abc import Iterable
-
 import click
 
-from team_playbook.command.opening import sound_playbook
+from team_playbook.command.opening import known, sound_playbook
 from team_playbook.model.interview import Interview
 from team_playbook.model.playbook import Playbook
 from team_playbook.planning.choosing import KEPT, MOST_MINUTES, USUAL_MINUTES, Choice, choose
 from team_playbook.planning.guide import guide_of
 from team_playbook.planning.plan import bars_of
-from team_playbook.reading import did_you_mean, visible
 from team_playbook.words import ENGLISH, Words
 
 FORMATS = ("markdown", "json")
@@ -34,7 +31,7 @@ def guide(role: str, seniority: str | None, minutes: int | None, skills: str | N
     Nothing is written while the playbook has problems.
     """
     playbook = sound_playbook()
-    plan = playbook.interviews[_known("interview plan", role, playbook.interviews)]
+    plan = playbook.interviews[known("no interview plan is called", role, playbook.interviews)]
     at = _seniority(plan, seniority)
     words = Words(language)
     if minutes is None and skills is None:
@@ -67,7 +64,7 @@ def _chosen(choice: Choice, playbook: Playbook, words: Words, form: str) -> str:
 def _seniority(plan: Interview, seniority: str | None) -> str:
     names = [str(name) for name in plan.seniorities]
     if seniority is not None:
-        return _known(f"seniority of the plan for {plan.id}", seniority, names)
+        return known(f"the plan for {plan.id} has no seniority called", seniority, names)
     if len(names) > 1:
         raise click.UsageError(f"the plan for {plan.id} has several seniorities; add --seniority {' or '.join(names)}")
     return names[0]
@@ -77,11 +74,4 @@ def _skills(skills: str, plan: Interview, seniority: str, playbook: Playbook) ->
     """Return skills by name; refuse one that there is not, and one without a bar at the seniority."""
     bars = bars_of(plan, seniority, playbook)
     names = [name.strip() for name in skills.split(",") if name.strip()]
-    return [_known(f"skill with a bar for {plan.id} at {seniority}", name, bars) for name in names]
-
-
-def _known(what: str, name: str, names: Iterable[str]) -> str:
-    known = [str(one) for one in names]
-    if name not in known:
-        raise click.UsageError(f"there is no {what} called `{visible(name)}`; {did_you_mean(name, known)}")
-    return name
+    return [known(f"{plan.id} at {seniority} has no bar on a skill called", name, bars) for name in names]

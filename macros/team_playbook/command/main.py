@@ -7,6 +7,8 @@ from team_playbook.command.advertising import advert
 from team_playbook.command.building import build, serve
 from team_playbook.command.checking import check
 from team_playbook.command.creating import new, schema
+from team_playbook.command.debriefing import debrief
+from team_playbook.command.exporting import export
 from team_playbook.command.guiding import guide
 
 EPILOG = """
@@ -29,5 +31,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, serve, new, schema, advert, guide):
+for command in (check, build, serve, new, schema, advert, guide, debrief, export):
     main.add_command(command)

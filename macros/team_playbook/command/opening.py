@@ -1,6 +1,7 @@
-"""The playbook of the current folder, for commands that need one without problems."""
+"""What commands are given: the playbook of the current folder without problems, and names that there are."""
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from team_playbook.checks import check_playbook
 from team_playbook.command import printing
 from team_playbook.model.loading import load
 from team_playbook.model.playbook import Playbook
-from team_playbook.reading import Severity
+from team_playbook.reading import Severity, did_you_mean, visible
 
 
 def sound_playbook() -> Playbook:
@@ -24,3 +25,11 @@ def sound_playbook() -> Playbook:
         click.echo(printing.as_text(found, loaded.files), nl=False, err=True)
         sys.exit(1)
     return loaded.playbook
+
+
+def known(says: str, name: str, names: Iterable[str]) -> str:
+    """Return a name that there is; refuse another, with the nearest. `says` ends before the wrong name."""
+    found = [str(one) for one in names]
+    if name not in found:
+        raise click.UsageError(f"{says} `{visible(name)}`; {did_you_mean(name, found)}")
+    return name

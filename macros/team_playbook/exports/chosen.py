@@ -33,7 +33,8 @@ def chosen_document(choice: Choice, playbook: Playbook, words: Words) -> Documen
     named = {"role": subject.role, "seniority": subject.seniority}
     found: list[Block] = [Paragraph(plain(used_words(choice, playbook, words)), Manner.LEAD), _course(choice, subject)]
     found.append(Listing(tuple((Paragraph(plain(line)),) for line in uncovered_words(choice, playbook, words))))
-    found.append(Heading(1, words.phrase("choose-questions")))
+    if choice.asked:
+        found.append(Heading(1, words.phrase("choose-questions")))
     for asked in choice.asked:
         found += question_blocks(asked, CHOSEN, subject)
     found += material_blocks(subject)

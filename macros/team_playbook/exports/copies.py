@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import takewhile
 from typing import Any
 
 from markupsafe import escape
 
 from team_playbook.exports.apart import StageApart, stage_apart
 from team_playbook.exports.ashby import ashby_copy
-from team_playbook.exports.document import Block, Heading
+from team_playbook.exports.document import Block
 from team_playbook.exports.greenhouse import greenhouse_copy
-from team_playbook.exports.guide import decision_blocks, guide_document
+from team_playbook.exports.guide import decision_blocks, document_title, glance_blocks
 from team_playbook.exports.html_copy import RICH, html_of, title_html
 from team_playbook.exports.lever import lever_copy
 from team_playbook.exports.pasted import Copy
@@ -80,7 +79,7 @@ def document_copy(subject: Subject) -> Copy:
 
 def document_html(subject: Subject) -> str:
     """Return a guide, or the one stage that is meant, as an HTML file without looks, to open or to import."""
-    title = escape(guide_document(subject).title)
+    title = escape(document_title(subject))
     head = f'<!doctype html>\n<html lang="{subject.words.language}"><meta charset="utf-8"><title>{title}</title>\n'
     return f"{head}<body>{document_copy(subject).html}</body></html>\n"
 
@@ -99,14 +98,9 @@ def _part(stage: str, copies: Mapping[str, Copy]) -> dict[str, Any]:
 
 def _start(subject: Subject) -> Copy:
     """Return what a document begins with: its title, and for a whole guide the plan at a glance."""
-    document = guide_document(subject)
-    before = () if subject.stage else takewhile(lambda block: not _begins_stage(block), document.blocks)
-    found = _document(before)
-    return Copy(title_html(document.title) + found.html, "\n\n".join(filter(None, (document.title, found.text))))
-
-
-def _begins_stage(block: Block) -> bool:
-    return isinstance(block, Heading) and block.id.startswith("stage_")
+    title = document_title(subject)
+    found = _document(() if subject.stage else glance_blocks(subject))
+    return Copy(title_html(title) + found.html, "\n\n".join(filter(None, (title, found.text))))
 
 
 def _document(blocks: Iterable[Block]) -> Copy:

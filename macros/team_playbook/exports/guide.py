@@ -14,23 +14,26 @@ from team_playbook.planning.plan import candidate_minutes
 def guide_document(subject: Subject) -> Document:
     """Return a guide, or the one stage that is meant, as a document."""
     words = subject.words
-    named = {"role": subject.role, "seniority": subject.seniority}
-    running = words.phrase("export-running", **named)
-    found: list[Block] = []
-    if subject.stage:
-        title = words.phrase("export-stage-title", **named, stage=subject.stages[0].stage.title)
-    else:
-        title = words.phrase("export-title", **named)
-        found += _glance(subject)
+    running = words.phrase("export-running", role=subject.role, seniority=subject.seniority)
+    found: list[Block] = [] if subject.stage else list(glance_blocks(subject))
     for stage in subject.stages:
         found += stage_blocks(stage, subject)
     if not subject.stage:
         found += decision_blocks(subject)
     found += material_blocks(subject)
-    return Document(title, words.language, running, words.phrase("export-about"), tuple(found))
+    return Document(document_title(subject), words.language, running, words.phrase("export-about"), tuple(found))
 
 
-def _glance(subject: Subject) -> Iterator[Block]:
+def document_title(subject: Subject) -> str:
+    """Return what the document of a guide, or of the one stage that is meant, is called."""
+    named = {"role": subject.role, "seniority": subject.seniority}
+    if subject.stage:
+        return subject.words.phrase("export-stage-title", **named, stage=subject.stages[0].stage.title)
+    return subject.words.phrase("export-title", **named)
+
+
+def glance_blocks(subject: Subject) -> Iterator[Block]:
+    """Yield the plan at a glance: its stages, how to score, what is measured."""
     words, guide = subject.words, subject.guide
     minutes = words.phrase("minutes", minutes=candidate_minutes(guide.plan))
     yield Heading(1, words.phrase("export-glance"))

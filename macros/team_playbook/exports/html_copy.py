@@ -11,6 +11,7 @@ from team_playbook.exports.document import (
     Cell,
     Heading,
     Listing,
+    Manner,
     Paragraph,
     Part,
     Picture,
@@ -61,7 +62,8 @@ def _block(block: Block, tags: frozenset[str]) -> str:
             level = f"h{min(block.level + 1, 4)}"
             return f"<{level}>{words}</{level}>" if level in tags else f"<p><b>{words}</b></p>"
         case Paragraph():
-            return f"<p>{_line(block.runs)}</p>"
+            line = _line(block.runs)
+            return f"<p><b>{line}</b></p>" if block.manner is Manner.ASK else f"<p>{line}</p>"
         case Listing():
             return _listing(block, tags)
         case Table():
@@ -116,10 +118,11 @@ def _table(table: Table) -> str:
 
 
 def _cells(row: Row) -> str:
-    first, *rest = (_cell(cell) for cell in row.cells)
+    first = " · ".join(_line(runs) for runs in row.cells[0] if runs)
+    rest = [_cell(cell) for cell in row.cells[1:]]
     if row.line and rest:
         rest[0] = f"<p><b>{escape(row.line)}</b></p>{rest[0]}"
-    return f"<th>{first}</th>" + "".join(f"<td>{words}</td>" for words in rest)
+    return f"<td><b>{first}</b></td>" + "".join(f"<td>{words}</td>" for words in rest)
 
 
 def _cell(cell: Cell) -> str:

@@ -59,7 +59,7 @@ def rules_of(region: str) -> tuple[Rule, ...]:
 
 def regions() -> tuple[str, ...]:
     """Return the codes of all regions whose law was read, in order."""
-    return tuple(sorted(code for codes, _ in _read() for code in codes))
+    return tuple(sorted({code for codes, _ in _read() for code in codes}))
 
 
 @cache

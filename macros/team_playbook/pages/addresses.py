@@ -40,10 +40,11 @@ WHOLE_SCHEMA = "schemas/playbook.schema.json"
 
 @dataclass(frozen=True)
 class Place:
-    """A page, by the path of its Markdown file, and a place on it."""
+    """A page, by the path of its Markdown file, and a place on it. `query` is a choice that the page opens with."""
 
     path: str
     fragment: str = ""
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Addresses:
 
     def link(self, here: str, to: Place) -> str:
         """Return the link from one page to a place on another, or on itself."""
-        fragment = f"#{to.fragment}" if to.fragment else ""
+        fragment = (f"?{to.query}" if to.query else "") + (f"#{to.fragment}" if to.fragment else "")
         if here == to.path and fragment:
             return fragment
         start = self.url(here)
@@ -101,6 +102,12 @@ def packet_path(plan: str, seniority: str, stage: str) -> str:
 def copies_path(plan: str, seniority: str) -> str:
     """Return the path of the script that holds what a guide's buttons copy."""
     return f"interviews/{plan}/{seniority}/copies.js"
+
+
+def download_path(plan: str, seniority: str, ending: str) -> str:
+    """Return the path of a guide's file to take along. Markdown gets an ending that no engine renders."""
+    last = f"{ending}.txt" if ending == ".md" else ending
+    return f"interviews/{plan}/{seniority}/{plan}-{seniority}{last}"
 
 
 def screen_path(plan: str) -> str:

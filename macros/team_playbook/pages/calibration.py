@@ -57,7 +57,7 @@ def calibration_page(calibration: Calibration, view: View) -> Page:
     """Return the page to practise scoring on one question. Nothing on it is kept or sent."""
     path = f"calibrations/{calibration.id}.md"
     sections = calibration_sections(calibration, view.at(path))
-    title = view.words.phrase("calibration-title", question=view.title("question", calibration.id))
+    title = view.title("calibration", calibration.id)
     tags = (view.words.phrase("kind-calibration"),)
     needed = ("calibration",)
     file = view.file_of("calibration", calibration.id)

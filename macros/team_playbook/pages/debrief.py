@@ -45,7 +45,6 @@ def debrief_page(view: View) -> Page:
         PATH,
         phrase("debrief-page"),
         sections,
-        tags=(phrase("kind-debrief"),),
         wide=True,
         scripts=(DATA, "debrief"),
         styles=("debrief",),
@@ -105,4 +104,4 @@ def _plan(plan: Interview, view: View) -> PlanRules:
 
 def _plain(words: str) -> str:
     """Return a text without its marks, on one line."""
-    return Markup(text.inline(" ".join(words.split()))).striptags()
+    return Markup(text.inline(" ".join(words.split()))).striptags()  # noqa: S704 - it becomes text

@@ -13,7 +13,16 @@ from team_playbook.model.learning import Curriculum
 from team_playbook.model.record import walk
 from team_playbook.model.references import Reference
 from team_playbook.pages import text
-from team_playbook.pages.addresses import KIND_FOLDERS, Addresses, Place, advert_path, guide_path, overview_path, place_of
+from team_playbook.pages.addresses import (
+    KIND_FOLDERS,
+    Addresses,
+    Place,
+    advert_path,
+    choosing_path,
+    guide_path,
+    overview_path,
+    place_of,
+)
 from team_playbook.pages.curriculum import session_anchor
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.view import View
@@ -134,6 +143,9 @@ def _of_plan(plan: Interview, view: View) -> Iterator[Entry]:
     url = _url(place_of("interview", plan.id, view.playbook), view.addresses)
     title = view.words.phrase("interviewing", role=role)
     yield Entry("interview", _line(title), url, _line(stages), _said(plan, view))
+    title = view.words.phrase("choose-title", role=role)
+    shorter = view.words.phrase("choose-kind")
+    yield Entry("guide", _line(title), view.addresses.url(choosing_path(plan.id)), shorter)
     for name in plan.seniorities:
         seniority = view.playbook.seniorities[name].title
         asked = [question.id for stage in plan.stages for question in filling(stage, name, view.playbook).asked]

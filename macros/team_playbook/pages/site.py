@@ -21,7 +21,7 @@ from team_playbook.pages.plan import plan_page
 from team_playbook.pages.question import material_path
 from team_playbook.pages.screen import screen_page
 from team_playbook.pages.script import data_script, script_path
-from team_playbook.pages.view import View
+from team_playbook.pages.view import Download, View
 from team_playbook.planning.uses import Uses
 from team_playbook.projection.advert import adverts
 from team_playbook.projection.candidate import for_candidates
@@ -30,9 +30,11 @@ from team_playbook.words import ENGLISH, Words
 WITH_OVERVIEW = ("role", "skill", "activity", "interview", "team", "curriculum", "bottleneck", "wager", "trend")
 
 
-def view_of(playbook: Playbook, addresses: Addresses, language: str = ENGLISH) -> View:
-    """Return a view of a playbook, for pages and for macros."""
-    return View(playbook, addresses, Words(language), Uses(playbook))
+def view_of(
+    playbook: Playbook, addresses: Addresses, language: str = ENGLISH, downloads: tuple[Download, ...] = ()
+) -> View:
+    """Return a view of a playbook, for pages and for macros; `downloads` are the formats of guides on the site."""
+    return View(playbook, addresses, Words(language), Uses(playbook), downloads=downloads)
 
 
 def pages(view: View) -> dict[str, Page]:

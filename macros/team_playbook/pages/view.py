@@ -37,14 +37,30 @@ def in_words(name: str) -> str:
 
 
 @dataclass(frozen=True)
+class Download:
+    """A format in which guides can be taken along: its name, as in `pdf`, and the ending of its files.
+
+    `mend` is the command after which it can be made, or empty where the files are there.
+    """
+
+    name: str
+    ending: str
+    mend: str = ""
+
+
+@dataclass(frozen=True)
 class View:
-    """One page's view of a playbook. `here` is the path of the page that is being written."""
+    """One page's view of a playbook. `here` is the path of the page that is being written.
+
+    `downloads` are the formats of guides; without any, this site has none of their files.
+    """
 
     playbook: Playbook
     addresses: Addresses
     words: Words
     uses: Uses
     here: str = "index.md"
+    downloads: tuple[Download, ...] = ()
 
     def at(self, here: str) -> "View":
         """Return the same view from another page."""
@@ -82,9 +98,9 @@ class View:
         href = self.addresses.link(self.here, place)
         return text.linked(href, words, css)
 
-    def path(self, path: str, words: str, fragment: str = "") -> Markup:
+    def path(self, path: str, words: str, fragment: str = "", query: str = "") -> Markup:
         """Return a link to a page by its path."""
-        return self.to(Place(path, fragment), words)
+        return self.to(Place(path, fragment, query), words)
 
     def file_of(self, kind: str, name: str) -> str:
         """Return the YAML file of a record, within the playbook."""

@@ -3,7 +3,7 @@
 import errno
 import logging
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +23,29 @@ WITHOUT_PLUGIN = "mkdocs.yml does not list the plugin `playbook`\n    hint: add 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build came to: the folder and its pages, or why there is none."""
+    """What a build came to: the folder and its pages, or why there is none.
+
+    `left_out` says which files to take along could not be made here.
+    """
 
     folder: Path
     pages: int
     problems: tuple[Problem, ...]
     files: int
     failure: str = ""
+    left_out: tuple[str, ...] = ()
 
 
-def build_site(config_file: Path, site: Path, audience: Audience, *, strict: bool = False) -> Built:
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be built: for whom, whether advice counts, and whether guides can be taken along as files."""
+
+    audience: Audience
+    strict: bool = False
+    downloads: bool = True
+
+
+def build_site(config_file: Path, site: Path, wanted: Wanted) -> Built:
     """Build the site of a configuration into `site`.
 
     While it is being built, and when it fails, the old site stays as it was. Never raises for a
@@ -46,7 +59,7 @@ def build_site(config_file: Path, site: Path, audience: Audience, *, strict: boo
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(site.with_name(f".{site.name}.lock"), timeout=0):
-            return _into(site, config_file, audience, strict)
+            return _into(site, config_file, wanted)
     except Timeout:
         return Built(site, 0, (), 0, f"another build is writing {site.name}/\n    hint: wait until it has ended")
     except OSError as error:
@@ -54,17 +67,17 @@ def build_site(config_file: Path, site: Path, audience: Audience, *, strict: boo
         return Built(site, 0, (), 0, failure)
 
 
-def _into(site: Path, config_file: Path, audience: Audience, strict: bool) -> Built:
+def _into(site: Path, config_file: Path, wanted: Wanted) -> Built:
     """Build beside the site and put it in place, with nobody else at it."""
     beside, old = site.with_name(f".{site.name}.building"), site.with_name(f".{site.name}.old")
     recover(site, beside, old)
     if marker.is_foreign(site):
         return Built(site, 0, (), 0, marker.foreign_words(site))
     try:
-        built = _build(config_file, beside, audience, strict)
+        built = _build(config_file, beside, wanted)
         if not built.failure:
             swap(site, beside, old)
-        return Built(site, built.pages, built.problems, built.files, built.failure)
+        return replace(built, folder=site)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -87,15 +100,15 @@ def swap(site: Path, beside: Path, old: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _build(config_file: Path, target: Path, audience: Audience, strict: bool) -> Built:
+def _build(config_file: Path, target: Path, wanted: Wanted) -> Built:
     config: MkDocsConfig | None = None
     failure = ""
     try:
-        config = configuration(config_file, site_dir=str(target), strict=strict)
+        config = configuration(config_file, site_dir=str(target), strict=wanted.strict)
         plugin = running_plugin(config)
         if plugin is None:
             return Built(target, 0, (), 0, WITHOUT_PLUGIN)
-        plugin.audience, plugin.strict = audience, strict
+        plugin.audience, plugin.strict, plugin.with_downloads = wanted.audience, wanted.strict, wanted.downloads
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except (Abort, MkDocsException) as error:
@@ -112,7 +125,8 @@ def _build(config_file: Path, target: Path, audience: Audience, strict: bool) ->
         if config is not None:
             config.plugins.on_shutdown()
     plugin = running_plugin(config) if config is not None else None
-    return Built(target, _pages(target), plugin.problems if plugin else (), _read(plugin), failure)
+    problems, left_out = (plugin.problems, plugin.left_out) if plugin else ((), ())
+    return Built(target, _pages(target), problems, _read(plugin), failure, left_out)
 
 
 def configuration(config_file: Path, **values: Any) -> MkDocsConfig:

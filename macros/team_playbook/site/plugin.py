@@ -20,15 +20,17 @@ from team_playbook.exports.advert import advert_files
 from team_playbook.exports.copies import copies_files
 from team_playbook.exports.whole import whole_files
 from team_playbook.model.loading import load
+from team_playbook.model.playbook import Playbook
 from team_playbook.model.record import Audience
 from team_playbook.pages.finding import Entry
 from team_playbook.pages.page import Page as PlaybookPage
 from team_playbook.pages.site import audience_entries, audience_files, audience_pages, view_of
-from team_playbook.pages.view import View
+from team_playbook.pages.view import Download, View
 from team_playbook.pages.word_index import INDEX, index_script, words_script
 from team_playbook.reading import Problem, Severity, in_order
 from team_playbook.schemas import write_schemas
 from team_playbook.site import banner, dates, editing, looks, marker
+from team_playbook.site.downloads import download_files, offered
 from team_playbook.site.handwritten import Handwritten
 from team_playbook.site.keys import keys
 from team_playbook.site.navigation import expanded, unknown_markers
@@ -49,12 +51,15 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
     """One object for a build, or for a whole `serve`: it keeps the last good playbook.
 
-    `audience` and `strict` are the command's; `files` is how many files of the playbook were read.
+    `audience`, `strict` and `with_downloads` are the command's; `files` is how many files of the playbook
+    were read; `left_out` says which files to take along cannot be made here.
     """
 
     def __init__(self) -> None:
         self.audience = Audience.INTERVIEWER
         self.strict = False
+        self.with_downloads = True
+        self.left_out: tuple[str, ...] = ()
         self.serving = False
         self.view: View | None = None
         self.problems: tuple[Problem, ...] = ()
@@ -87,7 +92,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not any(problem.severity is Severity.PROBLEM for problem in problems):
             assert loaded.playbook is not None
             addresses = editing.addresses(config, top / FOLDER)
-            self.view = view_of(loaded.playbook, addresses, _language(config))
+            downloads = self._downloads(loaded.playbook)
+            self.view = view_of(loaded.playbook, addresses, _language(config), downloads)
         self.problems = in_order([*problems, *unknown_markers(config.nav, Path(config.config_file_path))])
         self._stop_on_problems()
         self.generated = audience_pages(self.view, self.audience) if self.view else {}
@@ -106,6 +112,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.extra_css = [*config.extra_css, looks.STYLE]
         config.extra_javascript = [*config.extra_javascript, looks.SCRIPT]
         return config
+
+    def _downloads(self, playbook: Playbook) -> tuple[Download, ...]:
+        """Return the formats of guides that come with the site: none in a preview, nor for candidates."""
+        self.left_out = ()
+        if self.serving or not self.with_downloads or self.audience is not Audience.INTERVIEWER:
+            return ()
+        downloads, self.left_out = offered() if playbook.interviews else ((), ())
+        for line in self.left_out:
+            log.info(line)
+        return downloads
 
     @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -193,6 +209,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         words = Words(_language(config))
         index = (index_script(self.found, words) + looks.search_script()).encode()
         files.append(File.generated(config, INDEX, content=index))
+        if self.view and self.view.downloads:
+            for path, raw in download_files(self.view, Path(config.config_file_path).parent).items():
+                files.append(File.generated(config, path, content=raw))
         env.globals["playbook_phrase"] = words.phrase
         if self.view:
             env.globals["playbook_keys"] = keys(words, self.view.addresses, self.audience)

@@ -34,22 +34,25 @@ const section = (title, ...children) => make("section", {}, make("h2", {}, title
 const told = (title, entries) => (entries.length ? section(title, list(entries.map((entry) => entry.says))) : null)
 const wrongs = (entries) => list(entries.map(({ says, hint }) => make("li", {}, says, " ", make("span", { className: "tp-quiet" }, hint))))
 
+// As the result has them; before there is one, as they came.
+const inOrder = () => {
+  const place = ({ card }) => result.scorecards.findIndex((one) => one.stage === card.stage && one.interviewer === card.interviewer)
+  return result ? [...cards].sort((a, b) => place(a) - place(b)) : cards
+}
+
 const fileList = () =>
   section(
     say("files"),
     list(
-      cards.map((entry) => {
+      inOrder().map((entry) => {
         const { file, card } = entry
         const title = result?.scorecards.find((one) => one.stage === card.stage)?.title ?? card.stage
         const out = make("button", { type: "button", className: "tp-take-out", aria: { label: say("take-out-of", { file }) } }, say("take-out"))
         out.addEventListener("click", () => takeOut(entry))
-        const about = make("p", {}, make("strong", {}, say("file", { title, interviewer: card.interviewer })), " ", say("handed-in", { day: card.handed_in }))
-        return make(
-          "li",
-          {},
-          make("div", {}, about, make("p", { className: "tp-note" }, file), card.notes ? unfolding(say("notes"), make("p", { className: "tp-evidence-said" }, card.notes)) : null),
-          out,
-        )
+        const about = make("strong", {}, say("file", { title, interviewer: card.interviewer }))
+        const from = make("span", { className: "tp-quiet" }, `${say("handed-in", { day: card.handed_in })} · ${file}`)
+        const more = card.notes ? make("p", { className: "tp-evidence-said" }, `${say("notes")}: ${card.notes}`) : null
+        return make("li", {}, make("div", {}, make("p", {}, about, " ", from), more), out)
       }),
       "tp-files",
     ),
@@ -72,7 +75,7 @@ const verdict = (proposal) =>
 
 const skillTable = (proposal) => {
   const heads = ["skill", "bar", "points", "state", "floor", "weight"].map((name) => say(name))
-  const cell = (at, ...children) => make("td", { role: "cell", data: { tpHead: heads[at] } }, ...children)
+  const cell = (at, content) => make("td", { role: "cell", className: content === "–" ? "tp-none" : "", data: { tpHead: heads[at] } }, content)
   const rows = proposal.skills.map((skill) => {
     const mark = make("span", { aria: { hidden: "true" } }, `${MARKS[skill.state]} `)
     const state = make("span", { className: `tp-chip tp-skill-${skill.team_covers ? "covered" : skill.state}` }, mark, debrief.skillState(skill))
@@ -156,10 +159,11 @@ const decision = () => {
     return make("label", { className: "tp-filter" }, words, element)
   }
   const error = make("p", { className: "tp-debrief-error", role: "alert" })
+  const done = make("p", { className: "tp-debrief-status", role: "status" })
   const change = (key, value) => {
     chosen[key] = value
     unsaved = true
-    error.textContent = ""
+    error.textContent = done.textContent = ""
     reasonWords.textContent = say(differs() ? "reason-needed" : "reason")
   }
   reasonWords.textContent = say(differs() ? "reason-needed" : "reason")
@@ -190,6 +194,7 @@ const decision = () => {
       " ",
       button("print", () => print()),
     ),
+    done,
   )
   form.addEventListener("submit", (event) => event.preventDefault())
 
@@ -215,7 +220,7 @@ const decision = () => {
     link.click()
     setTimeout(() => URL.revokeObjectURL(link.href), 1000)
     unsaved = false
-    status.textContent = say("saved", { file })
+    done.textContent = say("saved", { file })
   }
   return section(say("decision"), form)
 }
@@ -235,7 +240,13 @@ const show = () => {
       make("section", { className: "tp-says" }, make("h2", {}, result.says), make("p", { className: "tp-note" }, title)),
       make("div", { className: "tp-verdicts" }, verdict(result.proposal), result.or_else ? verdict(result.or_else) : null),
       told(say("missing"), result.missing),
-      section(say("skills"), skillTable(result.proposal), make("p", { className: "tp-label" }, say("from")), ...result.proposal.skills.filter((skill) => skill.rows.length).map(rowsOf)),
+      section(
+        say("skills"),
+        skillTable(result.proposal),
+        result.or_else ? unfolding(say("skills-as", { seniority: result.or_else.title }), skillTable(result.or_else)) : null,
+        make("p", { className: "tp-label" }, say("from")),
+        ...result.proposal.skills.filter((skill) => skill.rows.length).map(rowsOf),
+      ),
       talk(),
       told(say("red-flags"), result.red_flags),
       told(say("interviewers"), result.interviewers),

@@ -1,0 +1,118 @@
+"""`playbook export`: a guide, or one stage of it, as files to take along."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from team_playbook.command.opening import sound_playbook
+from team_playbook.model.interview import Interview
+from team_playbook.reading import did_you_mean, visible
+from team_playbook.words import ENGLISH, Words
+
+FORMATS = ("pdf", "docx", "md", "xlsx", "csv", "greenhouse", "ashby", "lever", "html")
+ALL = "all"
+WHOLE, WHOLE_FILE = "json", "playbook.json"
+"""The whole playbook in one file, for programs: no role and no seniority."""
+
+
+@click.command(short_help="Write a guide as PDF, Word or a spreadsheet.")
+@click.argument("role", required=False)
+@click.option("--seniority", help="The seniority, as in the interview plan.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMATS, ALL, WHOLE]),
+    default="pdf",
+    help="What to write. all: pdf to csv. json: the whole playbook.",
+)
+@click.option("--stage", default="", help="One stage alone, for whoever interviews in it.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file; default ROLE-SENIORITY[-STAGE] here."
+)
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--language", default=ENGLISH, help="The language of its headings, such as de; default en.")
+def export(
+    role: str | None,
+    seniority: str | None,
+    form: str,
+    stage: str,
+    output: Path | None,
+    force: bool,
+    language: str,
+) -> None:
+    """Write the guide of ROLE into the current folder: to print, to change, to score in.
+
+    For hiring systems (greenhouse, ashby, lever) as data; with --format json, everything as one file.
+    Nothing is written while the playbook has problems, and no file is written over without --force.
+    """
+    from team_playbook.exports import formats
+    from team_playbook.exports.making import Job, NotMade, made
+    from team_playbook.exports.subject import Subject
+    from team_playbook.planning.guide import guide_of
+
+    if output is not None and form == ALL:
+        raise click.UsageError("--output names one file; with --format all, leave it out")
+    if form == WHOLE:
+        _whole(output or Path(WHOLE_FILE), force)
+        return
+    if role is None or seniority is None:
+        raise click.UsageError("name a ROLE and its --seniority; only --format json takes the whole playbook")
+    playbook = sound_playbook()
+    plan = playbook.interviews[_known("no interview plan is called", role, playbook.interviews)]
+    at = _known(f"the plan for {plan.id} has no seniority called", seniority, plan.seniorities)
+    subject = Subject(guide_of(plan, at, playbook), playbook, Words(language), _stage(plan, stage))
+    wanted = formats.DOWNLOADS if form == ALL else (formats.FORMATS[form],)
+    missing = {found.name: lacks for found in wanted if (lacks := found.missing())}
+    paths = {found.name: output or Path(found.file_name(role, seniority, stage)) for found in wanted}
+    for name, path in paths.items():
+        if name not in missing:
+            _refuse_to_write_over(path, force)
+    for name, lacks in missing.items():
+        click.echo(f"{name}: {lacks.what} is missing\n    hint: {lacks.command}", err=True)
+    jobs = {found.name: Job(found.name, found.prepare(subject)) for found in wanted if found.name not in missing}
+    try:
+        for name, raw in made(jobs).items():
+            paths[name].write_bytes(raw)
+            click.echo(f"{paths[name]}: written")
+    except NotMade as error:
+        _stop(f"nothing was written: {error}", "try another format")
+    except OSError as error:
+        _stop(f"{error.filename}: {error.strerror}", "name another file with --output")
+    if missing:
+        sys.exit(1)
+
+
+def _whole(path: Path, force: bool) -> None:
+    from team_playbook.exports.whole import whole_json
+
+    found = whole_json(sound_playbook())
+    _refuse_to_write_over(path, force)
+    try:
+        path.write_text(found, "utf-8")
+    except OSError as error:
+        _stop(f"{path}: {error.strerror}", "name another file with --output")
+    click.echo(f"{path}: written")
+
+
+def _refuse_to_write_over(path: Path, force: bool) -> None:
+    if path.exists() and not force:
+        _stop(f"{path} exists already, and nothing was written", "add --force, or name another file with --output")
+
+
+def _stage(plan: Interview, stage: str) -> str:
+    names = [found.id for found in plan.stages]
+    return _known(f"the plan for {plan.id} has no stage called", stage, names) if stage else ""
+
+
+def _known(says: str, name: str, names: Iterable[str]) -> str:
+    known = [str(one) for one in names]
+    if name not in known:
+        raise click.UsageError(f"{says} `{visible(name)}`; {did_you_mean(name, known)}")
+    return name
+
+
+def _stop(says: str, hint: str) -> None:
+    click.echo(f"{says}\n    hint: {hint}", err=True)
+    sys.exit(1)

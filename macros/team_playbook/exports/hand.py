@@ -1,0 +1,20 @@
+"""A process that makes files for another one: jobs come in, files go out.
+
+`python -m team_playbook.exports.hand`; only `making` calls it.
+"""
+
+import pickle
+import sys
+
+from team_playbook.exports.formats import FORMATS
+
+
+def main() -> None:
+    """Write the files by path; one that cannot be made ends the process."""
+    jobs = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the process that started this one
+    found = {path: FORMATS[job.format].write(job.prepared) for path, job in jobs}
+    sys.stdout.buffer.write(pickle.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
