@@ -4,6 +4,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from team_playbook.model.playbook import Playbook
+from team_playbook.model.playbook import Playbook, Records
 from team_playbook.pages.addresses import Addresses
 from team_playbook.pages.choosing import CHOOSING, choosing_data, choosing_page
 from team_playbook.pages.script import data_script, script_path
@@ -163,7 +164,8 @@ def opened(address: str, browser: Browser, request: pytest.FixtureRequest) -> It
     with browser.new_context(viewport={"width": request.param, "height": 844}) as context:
         page = context.new_page()
         elsewhere: list[str] = []
-        page.on("request", lambda asked: None if asked.url.startswith(address[:20]) else elsewhere.append(asked.url))
+        own = address.partition("choose")[0]
+        page.on("request", lambda asked: None if asked.url.startswith(own) else elsewhere.append(asked.url))
         page.goto(address)
         yield page
         assert not [url for url in elsewhere if not url.startswith("data:")]
@@ -244,6 +246,36 @@ def test_a_link_to_a_question_leaves_the_choice_as_it_is(opened: Page) -> None:
     expect(opened.locator("h3:target")).to_be_in_viewport()
     opened.reload()
     expect(opened.locator("h3:target")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_a_browser_that_changes_no_address_keeps_the_choice_on_the_page(address: str, page: Page) -> None:
+    page.add_init_script("history.pushState = () => { throw new Error('no') }")
+    page.goto(address)
+    quick(page, 90).click()
+    expect(titles(page)).to_have_count(3)
+    titles(page).first.click()
+    page.wait_for_url("**#question-shadow-rollout")
+    expect(quick(page, 90)).to_have_attribute("aria-pressed", "true")
+    expect(titles(page)).to_have_count(3)
+
+
+@pytest.mark.browser
+def test_a_skill_that_another_seniority_needs_is_chosen_there(page: Page) -> None:
+    harbour = playbook_of("harbour")
+    role = harbour.roles[PLAN]
+    bars = {name: dict(found) for name, found in role.bars.items()}
+    del bars["mid"]["working-with-assistants"]
+    changed = replace(harbour, roles=Records({PLAN: role.model_copy(update={"bars": bars})}))
+    page.set_content(standalone(changed, PLAN))
+    box = page.locator("input[value=working-with-assistants]")
+    expect(box).to_be_hidden()
+    seniority(page, "Senior").click()
+    expect(box).to_be_visible()
+    expect(box).to_be_checked()
+    page.locator("input[value=evaluation]").uncheck()
+    seniority(page, "Mid-level").click()
+    expect(page.locator("input[value=evaluation]")).not_to_be_checked()
 
 
 @pytest.mark.browser

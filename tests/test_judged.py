@@ -219,6 +219,13 @@ def test_a_bar_that_nobody_asks_about_is_marked_in_words_and_by_its_line(with_a_
     assert len(dashed) == 2
 
 
+def test_a_bar_whose_questions_do_not_count_is_told_apart(tmp_path: Path) -> None:
+    case = TESTS / "bad" / "checks" / "plan-can-show-and-miss-each-bar-two-above" / "bad"
+    page = page_of(playbook_of(overlaid(HARBOUR, case, tmp_path / "playbook")), "ai-engineer")
+    assert "no question counts" in page
+    assert "not asked" not in page
+
+
 def test_what_does_not_count_is_hatched() -> None:
     """At senior, 20 of 35 minutes on model serving are of a question that is too easy."""
     picture = picture_in(page_of(playbook_of(HARBOUR), "ai-engineer"))[1]

@@ -103,7 +103,7 @@ def test_the_guide_leads_to_my_stage_within_the_first_screen(page: Page) -> None
     expect(page.get_by_role("link", name="Start").first).to_be_in_viewport()
     page.locator(".tp-mine summary").nth(1).click()
     page.locator(".tp-mine details[open]").get_by_role("link", name="Print this stage").click()
-    expect(page).to_have_url(re.compile(f"{PACKET}#_print$"))
+    expect(page).to_have_url(re.compile(f"{PACKET}$"))
     page.wait_for_function("window.printed === 1")
 
 

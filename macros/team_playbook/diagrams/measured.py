@@ -25,7 +25,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Line:
-    """A skill: its title, a note below it, and a field for each stage. `missing` marks a bar that nobody asks about."""
+    """A skill: its title, a note below it, and a field for each stage. `missing` marks a bar that nothing can show."""
 
     title: str
     note: str

@@ -126,15 +126,30 @@ class Row:
     line: str = ""
 
 
+NARROWEST, WIDEST = 6, 40
+"""Letters that a column is reckoned to hold at least and at most."""
+
+
 @dataclass(frozen=True)
 class Table:
-    """A table with a header row. `label` says what it holds, `widths` are shares of the width."""
+    """A table with a header row. `label` says what it holds, `widths` are shares of the width, if given."""
 
     label: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     widths: tuple[int, ...] = ()
     scale: bool = False
+
+    def shares(self) -> tuple[int, ...]:
+        """Return shares of the width: those given, else by the longest words in each column."""
+        if self.widths:
+            return self.widths
+        found = []
+        for place, head in enumerate(self.header):
+            lines = (line for row in self.rows for line in row.cells[place])
+            longest = max([len(head), *(sum(len(run.text) for run in line) for line in lines)])
+            found.append(min(WIDEST, max(NARROWEST, longest)))
+        return tuple(found)
 
 
 class Tone(Enum):
@@ -159,9 +174,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Together:
-    """Blocks that stand on one page where they fit on one."""
+    """Blocks that stand on one page where they fit on one. A `page` of its own begins with them."""
 
     blocks: tuple["Block", ...]
+    page: bool = False
 
 
 @dataclass(frozen=True)

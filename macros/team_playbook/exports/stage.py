@@ -39,7 +39,7 @@ def stage_blocks(found: GuideStage, subject: Subject) -> Iterator[Block]:
     """Yield a stage: what it is for, its rule on assistants, and all that is said and asked, in time."""
     yield from start_blocks(found, subject)
     for asked in found.asked:
-        yield Together(tuple(_question(asked, found.stage.id, subject)))
+        yield Together(tuple(_question(asked, found.stage.id, subject)), page=True)
     yield Together(tuple(end_blocks(found, subject)))
     about = (Part(subject.title("question", asked.question.id), _background(asked, subject)) for asked in found.asked)
     if known := tuple(part for part in about if part.blocks):

@@ -28,7 +28,6 @@ from team_playbook.exports.document import (
     Together,
     Tone,
 )
-from team_playbook.exports.texts import words_of
 from team_playbook.exports.packed import MADE, packed, writable
 from team_playbook.exports.word_styles import ACCENT, MONO, QUIET, set_styles
 
@@ -45,8 +44,6 @@ DEEPEST = 3
 """Levels of lists that Word's own styles have."""
 ROW = 520
 """The height of a row to write into, in twentieths of a point."""
-NARROWEST, WIDEST = 6, 40
-"""Letters that a column is reckoned to hold at least and at most."""
 PICTURE_WIDTH, PICTURE_HEIGHT = 170, 200
 """The most that a picture takes, in millimetres."""
 
@@ -147,8 +144,9 @@ class _Writer:
                 self._keep(begins, after=block.tone is Tone.RULE)
             case Together():
                 begins = len(self.body)
+                self.break_next = self.break_next or block.page
                 self._blocks(block.blocks, style, depth)
-                if not _is_timed(block):
+                if not block.page:
                     self._keep(begins)
             case Quote():
                 self._blocks(block.blocks, "Quote", depth)
@@ -181,9 +179,7 @@ class _Writer:
         if place:
             number = next(self.number)
             words = [e.w("bookmarkStart", id=number, name=place), *words, e.w("bookmarkEnd", id=number)]
-        first = [e.w("pageBreakBefore")] if block.mark else []
-        if block.level == 1 and not self.begun:
-            first = [e.w("pageBreakBefore", val="0")]
+        first = [] if self.begun or block.level > 1 else [e.w("pageBreakBefore", val="0")]
         self.begun = True
         self._add(e.paragraph(f"Heading {block.level}", *words, first=first))
 
@@ -254,7 +250,7 @@ class _Writer:
 
     def _table(self, block: Table) -> None:
         e, columns = self.e, len(block.header)
-        wide = e.twips(block.widths or _shares(block), columns)
+        wide = e.twips(block.shares(), columns)
         below = e.edge
         rows = [
             e.row(
@@ -290,16 +286,3 @@ class _Writer:
         factor = min(1, Mm(PICTURE_WIDTH) / shape.width, Mm(PICTURE_HEIGHT) / shape.height)
         shape.width, shape.height = int(shape.width * factor), int(shape.height * factor)
 
-
-def _is_timed(block: Together) -> bool:
-    """Whether it is something that is asked at its time: it begins a page, so that it need not be kept on one."""
-    return any(isinstance(found, Heading) and found.mark for found in block.blocks)
-
-
-def _shares(table: Table) -> tuple[int, ...]:
-    """Return widths of columns from the longest words in each."""
-    shares = []
-    for place, head in enumerate(table.header):
-        words = [head, *(words_of(line) for row in table.rows for line in row.cells[place])]
-        shares.append(min(WIDEST, max(NARROWEST, *map(len, words))))
-    return tuple(shares)

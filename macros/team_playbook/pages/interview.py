@@ -63,7 +63,7 @@ def _packet(guide: Guide, stage: GuideStage, view: View) -> Page:
         view.words.phrase("stage", number=stage.number, title=stage.stage.title),
         tuple(sections),
         view.file_of("interview", plan.id),
-        (view.words.phrase("guide", **named),),
+        (view.words.phrase("kind-guide"), named["role"], named["seniority"]),
         wide=True,
         scripts=(SCORECARD, COPY),
         styles=(SCORECARD, COPY),

@@ -54,7 +54,7 @@ class Page:
         """Return the page as Markdown, ready for any engine."""
         lines = ["---", f'title: "{encoded(self.title)}"', "render_macros: false"]
         if self.tags:
-            lines.append("tags: [" + ", ".join(f'"{tag}"' for tag in self.tags) + "]")
+            lines.append("tags: [" + ", ".join(f'"{encoded(tag)}"' for tag in self.tags) + "]")
         if self.wide:
             lines.append("hide: [navigation]")
         for name, needed in (("styles", self.styles), ("scripts", self.scripts)):

@@ -41,7 +41,9 @@ def measured_fragment(plan: Interview, found: Measured, view: View) -> Markup:
         return not row.asked and not row.covered
 
     def note(row: Row) -> str:
-        more = phrase("measured-missing") if missing(row) else phrase("team-covers") if row.covered else ""
+        more = phrase("team-covers") if row.covered else ""
+        if missing(row):
+            more = phrase("measured-silent") if row.all.measures else phrase("measured-missing")
         return ", ".join(filter(None, (phrase("bar", bar=row.bar), more)))
 
     def field(shown: Shown) -> Field:

@@ -89,9 +89,13 @@ class View:
         """Return a link to a plan's guide at a seniority."""
         return self.to(Place(guide_path(plan, seniority), fragment), words)
 
-    def packet(self, plan: str, seniority: str, stage: str, words: str, fragment: str = "", css: str = "") -> Markup:
+    def packet(self, plan: str, seniority: str, stage: str, words: str, fragment: str = "") -> Markup:
         """Return a link to one stage of a guide."""
-        return self.to(Place(packet_path(plan, seniority, stage), fragment), words, css)
+        return self.to(Place(packet_path(plan, seniority, stage), fragment), words)
+
+    def doing(self, plan: str, seniority: str, stage: str, what: str, words: str, css: str) -> Markup:
+        """Return a link that opens one stage of a guide and does something there: `start` or `print`."""
+        return self.to(Place(packet_path(plan, seniority, stage), query=what), words, css)
 
     def to(self, place: Place, words: str, css: str = "") -> Markup:
         """Return a link to a place."""

@@ -5,9 +5,10 @@ without a server (`file://`) loads no ES modules, and one file is one request.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib.resources import files
 
+from team_playbook.pages.page import Page
 from team_playbook.pages.script import script_path, style_path
 
 STYLE = "assets/team-playbook.css"
@@ -34,10 +35,12 @@ def script() -> str:
     return _joined(_SCRIPTS)
 
 
-def page_files() -> dict[str, str]:
-    """Return the styles and scripts that only some pages load, by path."""
-    styles = {style_path(name): _joined_styles(parts) for name, parts in PAGE_STYLES.items()}
-    return styles | {script_path(name): _joined(parts) for name, parts in PAGE_SCRIPTS.items()}
+def page_files(pages: Collection[Page] | None = None) -> dict[str, str]:
+    """Return the styles and scripts that only some pages load, by path; with `pages`, those that they load."""
+    styles = {name for page in pages for name in page.styles} if pages is not None else PAGE_STYLES
+    scripts = {name for page in pages for name in page.scripts} if pages is not None else PAGE_SCRIPTS
+    found = {style_path(name): _joined_styles(parts) for name, parts in PAGE_STYLES.items() if name in styles}
+    return found | {script_path(name): _joined(parts) for name, parts in PAGE_SCRIPTS.items() if name in scripts}
 
 
 def search_script() -> str:

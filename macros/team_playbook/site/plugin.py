@@ -175,7 +175,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             extra |= advert_files(self.view)
             extra |= copies_files(self.view) | whole_files(self.view.playbook)
         extra |= {looks.STYLE: looks.style().encode(), looks.SCRIPT: _script(config).encode()}
-        extra |= {path: text.encode() for path, text in looks.page_files().items()}
+        loading = None if self.audience is Audience.INTERVIEWER else tuple(shown.values())
+        extra |= {path: text.encode() for path, text in looks.page_files(loading).items()}
         for path, raw in extra.items():
             if path not in taken:
                 files.append(File.generated(config, path, content=raw))

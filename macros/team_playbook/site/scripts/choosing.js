@@ -308,6 +308,7 @@ for (const radio of radios) {
 }
 for (const box of boxes) box.addEventListener("change", changed)
 addEventListener("popstate", () => {
+  // A link to a question on the page changes no choice, also where the address could not hold it.
   if (location.search !== shownAddress) read()
 })
 

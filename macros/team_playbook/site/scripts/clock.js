@@ -2,7 +2,14 @@
 // It is kept in this browser, so that a page that is opened anew goes on.
 const clock = document.querySelector("[data-tp-clock]")
 for (const button of document.querySelectorAll("[data-tp-print]")) button.addEventListener("click", () => print())
-if (location.hash === "#_print") addEventListener("load", () => print())
+const asked = location.search
+try {
+  // What the address asked for is done once, and not again when the page is opened anew.
+  if (asked === "?start" || asked === "?print") history.replaceState(null, "", location.pathname + location.hash)
+} catch {
+  // Some browsers give a page without a server no new address.
+}
+if (asked === "?print") addEventListener("load", () => print())
 if (!clock) return
 
 const KEY = `team-playbook:clock:${location.pathname}`
@@ -55,6 +62,6 @@ const set = (time) => {
 }
 
 button.addEventListener("click", () => set(started ? 0 : Date.now()))
-if (location.hash === "#_start" && !started) set(Date.now())
+if (asked === "?start" && !started) set(Date.now())
 setInterval(show, 1000)
 show()

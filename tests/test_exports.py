@@ -1,0 +1,271 @@
+"""Guides to take along: every text is in every format, and the same guide gives the same bytes."""
+
+import hashlib
+import html
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from team_playbook.exports import csv_rows, markdown, pdf, spreadsheet, word
+from team_playbook.exports.document import Document, Paragraph, Run
+from team_playbook.exports.formats import DOWNLOADS, FORMATS, PANGO, Missing
+from team_playbook.exports.guide import guide_document
+from team_playbook.exports.material import TO
+from team_playbook.exports.scorecard import guide_rows, scorecard_of
+from team_playbook.exports.subject import Subject
+from team_playbook.exports.texts import blocks, runs, words_of
+from tests.folders import HARBOUR, ROOT
+from tests.guides import name, reference_subject, said, squeezed, subject, subjects, words
+
+TAG = re.compile(r"<[^>]*>")
+OF_MARGINS = (60, 790)
+"""Between these heights of a page stands its text; above and below are its header and its number."""
+
+
+def markdown_words(found: Subject) -> str:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return html.unescape(TAG.sub("", parser.render(markdown.write(guide_document(found)))))
+
+
+def word_words(found: Subject) -> str:
+    with zipfile.ZipFile(io.BytesIO(word.write(guide_document(found)))) as archive:
+        return html.unescape(TAG.sub("", archive.read("word/document.xml").decode()))
+
+
+def pdf_words(found: Subject) -> str:
+    return pdf_text(pdf.write(guide_document(found)))
+
+
+def pdf_text(raw: bytes) -> str:
+    """Return what the pages of a PDF say, without what stands in their margins."""
+    pieces: list[str] = []
+
+    def note(text: str, page: list[float], line: list[float], font: object, size: object) -> None:
+        if OF_MARGINS[0] < line[5] * page[3] + page[5] < OF_MARGINS[1]:
+            pieces.append(text)
+
+    for page in PdfReader(io.BytesIO(raw)).pages:
+        page.extract_text(visitor_text=note)
+    return "".join(pieces)
+
+
+def spreadsheet_words(found: Subject) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(spreadsheet.write(scorecard_of(found))))
+    cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
+    return "\n".join(str(value) for value in cells if value is not None)
+
+
+def csv_words(found: Subject) -> str:
+    return csv_rows.write(guide_rows(found)).decode("utf-8-sig").replace('""', '"')
+
+
+READ: dict[str, Callable[[Subject], str]] = {
+    "md": markdown_words,
+    "docx": word_words,
+    "pdf": pdf_words,
+    "xlsx": spreadsheet_words,
+    "csv": csv_words,
+}
+DECISION_ELSEWHERE = {"csv"}
+"""Rows are of stages; how it is decided stands in none."""
+
+
+def left_out(found: Subject, form: str) -> list[str]:
+    shown = squeezed(READ[form](found))
+    wanted = said(found)[form in DECISION_ELSEWHERE :]
+    assert len(wanted) > 20
+    return [text for text in wanted if text not in shown]
+
+
+def test_each_format_is_read_back() -> None:
+    assert READ.keys() == {found.name for found in DOWNLOADS}
+
+
+@pytest.mark.parametrize("form", READ)
+@pytest.mark.parametrize("found", subjects(), ids=name)
+def test_every_text_of_a_guide_is_in_every_format(found: Subject, form: str) -> None:
+    assert left_out(found, form) == []
+
+
+@pytest.mark.parametrize("form", READ)
+def test_every_text_of_a_long_guide_is_in_every_format(form: str) -> None:
+    assert left_out(reference_subject(), form) == []
+
+
+@pytest.mark.parametrize("form", ["md", "xlsx", "csv"])
+def test_every_text_of_every_guide_of_the_reference_is_there(form: str) -> None:
+    for found in subjects(ROOT / "playbook"):
+        assert left_out(found, form) == [], name(found)
+
+
+def test_a_guide_in_german_has_german_words_and_the_playbooks_texts() -> None:
+    found = subject(language="de")
+    shown = squeezed(markdown_words(found))
+    assert [text for text in said(found) if text not in shown] == []
+    assert "Leitfaden:SeniorAIengineer" in shown
+    english = squeezed(markdown_words(subject()))
+    assert all(words in english and words not in shown for words in ("Listenfor", "Openingwords", "Notasked"))
+
+
+def test_a_stage_alone_holds_its_own_texts_and_no_others() -> None:
+    whole = subject()
+    first, second = (stage.stage.id for stage in whole.stages)
+    alone = subject(stage=first)
+    assert guide_document(alone).title == "Senior AI engineer: Shipping a change"
+    shown = squeezed(markdown_words(alone))
+    assert [text for text in said(alone)[1:] if text not in shown] == []
+    others = set(said(subject(stage=second))) - set(said(alone))
+    assert [text for text in others if text in shown and len(text) > 12] == []
+
+
+def test_files_are_at_the_end_those_to_hand_out_apart_from_the_others() -> None:
+    document = guide_document(reference_subject())
+    headings = [(block.level, block.text) for block in document.every() if type(block).__name__ == "Heading"]
+    starts = [place for place, (level, text) in enumerate(headings) if level == 1 and text.startswith("Files")]
+    assert [headings[place][1] for place in starts] == ["Files to hand out", "Files for the interviewer only"]
+    named = {to: {text for level, text in headings[starts[n] : (starts + [None])[n + 1]] if level == 2}  # type: ignore[list-item]
+             for n, to in enumerate(TO)}  # fmt: skip
+    given_to = {
+        to: {m.file for s in reference_subject().stages for a in s.asked for m in a.question.material if m.give == to}
+        for to in TO
+    }
+    assert named == given_to
+    assert all(given_to.values())
+
+
+def test_what_a_file_holds_is_in_the_document() -> None:
+    shown = squeezed(markdown_words(subject()))
+    assert "loanmembers" not in shown
+    material = subject().playbook.material["dashboard.csv"].decode()
+    assert all(squeezed(cell) in shown for cell in re.split(r"[,\n]", material))
+
+
+# The same guide, the same bytes.
+
+DIGESTS = """
+import hashlib, sys, time_machine
+from datetime import datetime, timedelta, timezone
+with time_machine.travel(datetime.now(timezone.utc) + timedelta(days=int(sys.argv[1]))):
+    from team_playbook.exports.formats import FORMATS
+    from tests.guides import subject
+    for name, found in FORMATS.items():
+        print(name, hashlib.sha256(found.write(found.prepare(subject()))).hexdigest())
+"""
+
+
+def test_the_same_guide_gives_the_same_bytes_at_any_time() -> None:
+    """With another hash seed, time zone and locale, on another day."""
+    surroundings = (
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
+        {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C"},
+    )
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", DIGESTS, str(days)],
+            env={**os.environ, **values, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for days, values in zip((0, 400), surroundings, strict=True)
+    ]
+    assert found[0] == found[1]
+    assert len(found[0].splitlines()) == len(FORMATS)
+
+
+def test_another_text_gives_other_bytes() -> None:
+    digests = {
+        hashlib.sha256(markdown.write(guide_document(found)).encode()).hexdigest() for found in subjects()
+    }
+    assert len(digests) == len(subjects())
+
+
+# The marks of texts.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain words",
+        "*all* of **it** `now`",
+        "see [the page](https://example.org/a_(b)) *now*",
+        "[nowhere](nowhere) and [a script](javascript:alert(1))",
+        "1. one\n2. two\n   - three\n\nand *four*",
+        "\\*not marked\\*, <b>not bold</b> &amp; not an entity",
+        "two\nlines",
+        "# no heading | no cell",
+    ],
+)
+def test_a_text_says_the_same_in_a_document_as_on_a_page(text: str) -> None:
+    parts = Document("", "en", "", "", blocks(text))
+    found = "".join(words_of(block.runs) for block in parts.every() if isinstance(block, Paragraph))
+    assert squeezed(found) == words(text)
+
+
+def test_only_links_that_a_page_shows_are_links() -> None:
+    found = [run.href for run in runs("[a](https://a.b) [c](javascript:d) [e](f) [g](mailto:h@i.j)") if run.href]
+    assert found == ["https://a.b", "mailto:h@i.j"]
+
+
+LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=40)
+
+
+@given(st.lists(st.builds(Run, LETTERS, strong=st.booleans(), code=st.booleans()), min_size=1, max_size=3))
+def test_no_text_means_anything_to_a_reader_of_markdown(found: list[Run]) -> None:
+    """What is written is read as the same words, in one paragraph."""
+    from team_playbook.exports.texts import joined
+
+    whole = tuple(joined(found))
+    written = markdown.write(Document("Title", "en", "", "About", (Paragraph(whole),)))
+    shown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).render(written)
+    rest = shown.split("<p>About</p>\n")[1]
+    assert squeezed(html.unescape(TAG.sub("", rest))) == squeezed(words_of(whole))
+    assert not re.search(r"<(h[1-6]|ul|ol|table|pre|blockquote|hr|a|img)\b", rest)
+
+
+# What is missing is told.
+
+
+def test_a_format_whose_extra_is_missing_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for library in ("weasyprint", "docx", "xlsxwriter"):
+        monkeypatch.setitem(sys.modules, library, None)
+    found = {name: form.missing() for name, form in FORMATS.items() if form.library}
+    assert found == {
+        "pdf": Missing("weasyprint", "pip install 'team-playbook[pdf]'"),
+        "docx": Missing("docx", "pip install 'team-playbook[docx]'"),
+        "xlsx": Missing("xlsxwriter", "pip install 'team-playbook[xlsx]'"),
+    }
+
+
+def test_a_system_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """WeasyPrint without Pango ends its own import with an OSError."""
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library pango-1.0-0')\n", "utf-8")
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert FORMATS["pdf"].missing() == Missing("Pango", f"apt-get install {' '.join(PANGO)}")
+
+
+def test_everything_can_be_made_here() -> None:
+    assert {name: form.missing() for name, form in FORMATS.items() if form.missing()} == {}
+
+
+# The PDF.
+
+
+@pytest.fixture(scope="module")
+def long_pdf() -> tuple[Document, PdfReader]:
+    document = guide_document(reference_subject())
+    return document, PdfReader(io.BytesIO(pdf.write(document)))
