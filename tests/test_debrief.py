@@ -13,14 +13,18 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from team_playbook.command import main
+from team_playbook.model.record import Audience
 from team_playbook.model.scorecard import Scorecard, scorecard_schema
 from team_playbook.model.scorecard_reading import read_scorecard
+from team_playbook.pages.debrief import DATA, SCHEMAS
+from team_playbook.pages.script import script_path
+from team_playbook.pages.site import audience_files, audience_pages
 from team_playbook.planning.counting import Counted, exact, state, weighted_mean
 from team_playbook.planning.debrief import as_json, debrief_of, signed
 from team_playbook.planning.debrief_markdown import as_markdown, marked
 from team_playbook.planning.debrief_result import Debrief, Proposal, debrief_schema
 from team_playbook.words import Words
-from tests.debriefing import CASES, ENGLISH, decided, expected, files_of, result_of, rules, scorecards
+from tests.debriefing import CASES, ENGLISH, decided, expected, files_of, result_of, rules, scorecards, view
 from tests.folders import HARBOUR, TESTS
 
 often = settings(max_examples=60, deadline=None, derandomize=True)
@@ -224,6 +228,15 @@ def test_no_text_becomes_a_mark_of_markdown(text: str) -> None:
 
     html = MarkdownIt("commonmark", {"html": True}).render(f"- {marked(text)}")
     assert set(re.findall(r"<(\w+)", html)) <= {"ul", "li"}
+
+
+def test_data_and_schemas_are_for_interviewers_only(harbour_site: Path) -> None:
+    for path, schema in SCHEMAS.items():
+        assert json.loads((harbour_site / path).read_bytes()) == schema()
+    here = view(TESTS / "debriefs/average-reached")
+    assert audience_files(here, Audience.INTERVIEWER).keys() >= {*SCHEMAS, script_path(DATA)}
+    assert audience_files(here, Audience.CANDIDATE) == {}
+    assert "debrief.md" not in audience_pages(here, Audience.CANDIDATE)
 
 
 # Reading

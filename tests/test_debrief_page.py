@@ -220,7 +220,7 @@ def test_whatever_is_wrong_both_tell_the_same(opened: Page) -> None:
 @at_both_widths
 def test_scorecards_are_dropped_read_decided_and_saved(opened: Page) -> None:
     drop(opened, MISSED)
-    expect(status(opened)).to_have_text("3 scorecards. The rule proposes: no hire.")
+    expect(status(opened)).to_have_text("Scorecards: 3. The rule proposes: no hire.")
     verdict = opened.locator(".tp-verdict")
     expect(verdict.get_by_role("heading")).to_have_text("As Mid-level: no hire")
     expect(verdict.locator(".tp-state-now")).to_have_text("no hire")
@@ -287,7 +287,7 @@ def test_scorecards_are_taken_out_and_notes_stay(opened: Page) -> None:
     expect(status(opened)).to_contain_text("this file is here already.")
     expect(opened.locator(".tp-files > li")).to_have_count(3)
     opened.get_by_role("button", name="Take out scorecard-c-0417-conversation-A.json").click()
-    expect(status(opened)).to_have_text("2 scorecards. The rule leaves it open.")
+    expect(status(opened)).to_have_text("Scorecards: 2. The rule leaves it open.")
     expect(opened.get_by_role("button", name="Take out").first).to_be_focused()
     expect(opened.get_by_label("What came of the talk")).to_have_value("Both heard the same.")
     for _ in range(2):
@@ -410,7 +410,7 @@ def test_a_german_page_speaks_german(tmp_path: Path, context: BrowserContext) ->
     with served(built(folder) / "site") as german:
         page.goto(german + "debrief/")
         choose(page, REACHED)
-        expect(status(page)).to_have_text("3 Bewertungsbögen. Die Regel schlägt vor: einstellen als Senior.")
+        expect(status(page)).to_have_text("Bewertungsbögen: 3. Die Regel schlägt vor: einstellen als Senior.")
         result = json.loads(saved(page, "Als JSON speichern"))
     assert result["language"] == "de"
     assert result["proposal"]["reasons"][0]["says"] == "Der Mittelwert ist 3,00 Punkte, 3 sind nötig: erreicht."

@@ -17,7 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject
 
 from team_playbook.exports import csv_rows, markdown, pdf, spreadsheet, word
 from team_playbook.exports.document import Document, Paragraph, Run
@@ -127,8 +126,10 @@ def test_a_stage_alone_holds_its_own_texts_and_no_others() -> None:
     assert guide_document(alone).title == "Senior AI engineer: Shipping a change"
     shown = squeezed(markdown_words(alone))
     assert [text for text in said(alone)[1:] if text not in shown] == []
-    others = set(said(subject(stage=second))) - set(said(alone))
-    assert [text for text in others if text in shown and len(text) > 12] == []
+    own = " ".join(said(alone))
+    others = [text for text in said(subject(stage=second)) if text not in own]
+    assert len(others) > 10
+    assert [text for text in others if text in shown] == []
 
 
 def test_files_are_at_the_end_those_to_hand_out_apart_from_the_others() -> None:
@@ -228,7 +229,7 @@ def test_no_text_means_anything_to_a_reader_of_markdown(found: list[Run]) -> Non
     """What is written is read as the same words, in one paragraph."""
     from team_playbook.exports.texts import joined
 
-    whole = tuple(joined(found))
+    whole = tuple(joined(run for one in found for run in (one, Run(" "))))
     written = markdown.write(Document("Title", "en", "", "About", (Paragraph(whole),)))
     shown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).render(written)
     rest = shown.split("<p>About</p>\n")[1]
@@ -260,12 +261,3 @@ def test_a_system_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPat
 
 def test_everything_can_be_made_here() -> None:
     assert {name: form.missing() for name, form in FORMATS.items() if form.missing()} == {}
-
-
-# The PDF.
-
-
-@pytest.fixture(scope="module")
-def long_pdf() -> tuple[Document, PdfReader]:
-    document = guide_document(reference_subject())
-    return document, PdfReader(io.BytesIO(pdf.write(document)))

@@ -89,7 +89,7 @@ def saved(page: Page) -> dict[str, Any]:
 @pytest.mark.browser
 def test_the_first_screen_says_what_one_needs_to_begin(page: Page) -> None:
     page.goto(PACKET)
-    for words in ("AI engineer, Senior", "stage 2 of 2", "90 min left", "First question, at 0:05"):
+    for words in ("AI engineer", "Senior · stage 2 of 2", "90 min left", "First question, at 0:05"):
         expect(page.get_by_text(words).first).to_be_in_viewport()
     for name in ("Start", "Print this stage"):
         expect(page.get_by_role("button", name=name)).to_be_in_viewport()

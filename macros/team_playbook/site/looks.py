@@ -15,8 +15,22 @@ STYLE = "assets/team-playbook.css"
 SCRIPT = "assets/team-playbook.js"
 _STYLES = ("tokens", "type", "shell", "parts", "question", "guide", "level", "loop", "table", "home", "bank", "search")
 _SCRIPTS = ("names", "due", "place", "keys", "bank", "opening")
-PAGE_STYLES: dict[str, tuple[str, ...]] = {"debrief": ("debrief",), "scorecard": ("scorecard",), "choosing": ("choosing",), "plan": ("measured",), "calibration": ("calibration",), "advert": ("advert",), "copy": ("copy",)}
-PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {"debrief": ("debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"), "calibration": ("calibration",), "scorecard": ("clock", "scorecard"), "choosing": ("choosing",), "copy": ("copy",)}
+PAGE_STYLES: dict[str, tuple[str, ...]] = {
+    "debrief": ("debrief",),
+    "scorecard": ("scorecard",),
+    "choosing": ("choosing",),
+    "plan": ("measured",),
+    "calibration": ("calibration",),
+    "advert": ("advert",),
+    "copy": ("copy",),
+}
+PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
+    "debrief": ("debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),
+    "calibration": ("calibration",),
+    "scorecard": ("clock", "scorecard"),
+    "choosing": ("choosing",),
+    "copy": ("copy",),
+}
 """Styles and scripts that only some pages load, by the name that a page uses, each with its parts."""
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
