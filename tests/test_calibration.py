@@ -65,7 +65,9 @@ def address(site: Path) -> Iterator[str]:
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     width, scheme, scripts = getattr(request, "param", (WIDE, "light", True))
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        java_script_enabled=scripts,
     )
     yield context
     context.close()
@@ -300,7 +302,8 @@ def test_axe_finds_nothing_before_between_and_after(address: str, context: Brows
     page.wait_for_timeout(300)
     found += Axe().run(page).response["violations"]
     assert [(entry["id"], entry["nodes"][0]["html"]) for entry in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= (page.viewport_size or {})["width"]
+    assert page.viewport_size is not None
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
 @pytest.mark.browser

@@ -19,14 +19,14 @@ from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
 from team_playbook.exports import csv_rows, markdown, pdf, spreadsheet, word
-from team_playbook.exports.document import Document, Paragraph, Run
+from team_playbook.exports.document import Document, Heading, Paragraph, Run
 from team_playbook.exports.formats import DOWNLOADS, FORMATS, PANGO, Missing
 from team_playbook.exports.guide import guide_document
 from team_playbook.exports.material import TO
 from team_playbook.exports.scorecard import guide_rows, scorecard_of
 from team_playbook.exports.subject import Subject
 from team_playbook.exports.texts import blocks, runs, words_of
-from tests.folders import HARBOUR, ROOT
+from tests.folders import ROOT
 from tests.guides import name, reference_subject, said, squeezed, subject, subjects, words
 
 TAG = re.compile(r"<[^>]*>")
@@ -134,16 +134,20 @@ def test_a_stage_alone_holds_its_own_texts_and_no_others() -> None:
 
 def test_files_are_at_the_end_those_to_hand_out_apart_from_the_others() -> None:
     document = guide_document(reference_subject())
-    headings = [(block.level, block.text) for block in document.every() if type(block).__name__ == "Heading"]
-    starts = [place for place, (level, text) in enumerate(headings) if level == 1 and text.startswith("Files")]
-    assert [headings[place][1] for place in starts] == ["Files to hand out", "Files for the interviewer only"]
-    named = {to: {text for level, text in headings[starts[n] : (starts + [None])[n + 1]] if level == 2}  # type: ignore[list-item]
-             for n, to in enumerate(TO)}  # fmt: skip
+    begun: dict[str, set[str]] = {}
+    title = ""
+    for block in document.every():
+        if isinstance(block, Heading) and block.level == 1:
+            title = block.text
+        elif isinstance(block, Heading) and block.level == 2 and title.startswith("Files"):
+            begun.setdefault(title, set()).add(block.text)
     given_to = {
         to: {m.file for s in reference_subject().stages for a in s.asked for m in a.question.material if m.give == to}
         for to in TO
     }
-    assert named == given_to
+    names = {"Files to hand out": "candidate", "Files for the interviewer only": "interviewer"}
+    assert list(begun) == list(names)
+    assert {names[found]: files for found, files in begun.items()} == given_to
     assert all(given_to.values())
 
 
@@ -188,9 +192,7 @@ def test_the_same_guide_gives_the_same_bytes_at_any_time() -> None:
 
 
 def test_another_text_gives_other_bytes() -> None:
-    digests = {
-        hashlib.sha256(markdown.write(guide_document(found)).encode()).hexdigest() for found in subjects()
-    }
+    digests = {hashlib.sha256(markdown.write(guide_document(found)).encode()).hexdigest() for found in subjects()}
     assert len(digests) == len(subjects())
 
 
@@ -245,9 +247,9 @@ def test_a_format_whose_extra_is_missing_says_how_to_get_it(monkeypatch: pytest.
         monkeypatch.setitem(sys.modules, library, None)
     found = {name: form.missing() for name, form in FORMATS.items() if form.library}
     assert found == {
-        "pdf": Missing("weasyprint", "pip install 'team-playbook[pdf]'"),
-        "docx": Missing("docx", "pip install 'team-playbook[docx]'"),
-        "xlsx": Missing("xlsxwriter", "pip install 'team-playbook[xlsx]'"),
+        "pdf": Missing("WeasyPrint", "pip install 'team-playbook[pdf]'"),
+        "docx": Missing("python-docx", "pip install 'team-playbook[docx]'"),
+        "xlsx": Missing("XlsxWriter", "pip install 'team-playbook[xlsx]'"),
     }
 
 

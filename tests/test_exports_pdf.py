@@ -113,7 +113,9 @@ def test_a_score_is_one_field_with_a_circle_for_each_answer(made: Made) -> None:
 
 def test_fields_stand_in_the_tree_where_they_stand_on_the_page(made: Made) -> None:
     forms = [kind for kind, _ in elements(made.reader) if kind == "/Form"]
-    widgets = [a for page in made.reader.pages for a in page.get("/Annots", ()) if a.get_object()["/Subtype"] == "/Widget"]
+    widgets = [
+        a for page in made.reader.pages for a in page.get("/Annots", ()) if a.get_object()["/Subtype"] == "/Widget"
+    ]
     assert len(forms) == len(widgets) > 10
 
 

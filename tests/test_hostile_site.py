@@ -21,7 +21,7 @@ from tests.hostile_site import harmless, hostile, sites, trend
 from tests.hostile_texts import CANARY, ENVIRONMENT, GROUPS, PRODUCT, SHOWN, TEXTS
 from tests.html_pages import folded
 
-SUBSET = {"A", "BR", "CODE", "EM", "LI", "OL", "P", "STRONG", "UL"}
+SUBSET = {"A", "BR", "CODE", "EM", "LI", "OL", "P", "STRONG", "UL", "tspan"}
 """The elements that a text may make, and that say nothing when there are more of them."""
 OUTSIDE = ("https://example.org/", "https://evil.invalid/", "https://doi.org/")
 WAIVED = "../checks/#"

@@ -17,6 +17,8 @@ from team_playbook.checks.judging import verdicts
 from team_playbook.diagrams.measured import WIDTH, Field, Line, measured_picture
 from team_playbook.model.loading import load
 from team_playbook.model.playbook import Playbook
+from team_playbook.model.references import SeniorityId, SkillId
+from team_playbook.model.skill import Bar
 from team_playbook.pages.addresses import Addresses
 from team_playbook.pages.plan import plan_page
 from team_playbook.pages.site import view_of
@@ -183,15 +185,15 @@ def test_with_one_bar_there_is_nothing_else_to_measure(tmp_path: Path) -> None:
     playbook = playbook_of(overlaid(HARBOUR, case, tmp_path / "playbook"))
     plan, role = playbook.interviews["ai-engineer"], playbook.roles["ai-engineer"]
 
-    def told(bars: dict[str, dict[str, object]]) -> list[str]:
+    def told(bars: dict[str, dict[SkillId, Bar]]) -> list[str]:
         changed = {**playbook.roles, "ai-engineer": role.model_copy(update={"bars": bars})}
-        other = Playbook(**{**vars(playbook), "roles": changed})  # type: ignore[arg-type]
+        other = Playbook(**{**vars(playbook), "roles": changed})
         by_name = {verdict.rule.name: verdict for verdict in verdicts("interview", plan.id, other)}
         return [found.says for found in by_name["stages-measure-different-skills"].told]
 
-    mid = dict(role.bars["mid"])  # type: ignore[index]
+    mid = dict(role.bars[SeniorityId("mid")])
     assert len(told({"mid": mid, "senior": mid})) == 1
-    assert told({"mid": {"model-serving": mid["model-serving"]}, "senior": {}}) == []
+    assert told({"mid": {SkillId("model-serving"): mid[SkillId("model-serving")]}, "senior": {}}) == []
 
 
 # The picture
@@ -250,7 +252,7 @@ def test_a_picture_has_a_title_a_description_and_ids_of_its_own() -> None:
 @given(
     stages=st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=6),
     minutes=st.lists(st.tuples(st.integers(0, 120), st.integers(0, 120)), min_size=1, max_size=9),
-    title=st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=80),
+    title=st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=80),
 )
 def test_nothing_is_outside_the_picture(stages: list[str], minutes: list[tuple[int, int]], title: str) -> None:
     stages = [re.sub(r"[^\w ]", "", stage) for stage in stages]

@@ -30,7 +30,14 @@ LAYERS = (
 )
 """Lowest first. `macros` and `site` are the MkDocs side, one layer of two names."""
 SAME = {"macros": "site", "__main__": "command"}
-HOMES = {"yaml": {"reading"}, "mkdocs": {"site", "macros"}, "click": {"command"}}
+HOMES = {
+    "yaml": {"reading"},
+    "mkdocs": {"site", "macros"},
+    "click": {"command"},
+    "weasyprint": {"exports"},
+    "docx": {"exports"},
+    "xlsxwriter": {"exports"},
+}
 LONGEST = 400
 MEDIAN = 120
 

@@ -53,13 +53,11 @@ def measured_picture(name: str, stages: Sequence[str], lines: Sequence[Line], ti
     SubElement(svg, "desc", {"id": f"{name}_says"}).text = says
     _hatching(svg, name)
     for index, head in enumerate(heads):
-        for number, words_ in enumerate(head):
-            _text(svg, NAMES + index * width, LINE * (number + 1) - 3, words_, "tp-measured-head")
+        _text(svg, NAMES + index * width, LINE - 3, head, "tp-measured-head")
     for line, words, top in rows:
-        for number, words_ in enumerate(words):
-            _text(svg, 0, top + LINE * (number + 1), words_, "tp-measured-skill")
+        _text(svg, 0, top + LINE, words, "tp-measured-skill")
         note = "tp-measured-missing" if line.missing else "tp-measured-note"
-        _text(svg, 0, top + LINE * (len(words) + 1), line.note, note)
+        _text(svg, 0, top + LINE * (len(words) + 1), [line.note], note)
         for index, field in enumerate(line.fields):
             place = (NAMES + index * width, top, width - GAP, height)
             _field(svg, name, field, most, place, missing=line.missing)
@@ -88,7 +86,7 @@ def _field(
         _box(svg, (x + counting, y, silent, height), {"fill": f"url(#{name}_hatch)"})
     _box(svg, (x, y, width, height), outline)
     if field.minutes:
-        _text(svg, x + GAP, y + height / 2 + 5, field.words, "tp-measured-minutes")
+        _text(svg, x + GAP, y + height / 2 + 5, [field.words], "tp-measured-minutes")
 
 
 def _box(svg: Element, place: tuple[float, float, float, float], looks: dict[str, str]) -> None:
@@ -97,7 +95,7 @@ def _box(svg: Element, place: tuple[float, float, float, float], looks: dict[str
     SubElement(svg, "rect", {**where, **looks})
 
 
-def _text(svg: Element, x: float, y: float, words: str, css: str) -> None:
+def _text(svg: Element, x: float, y: float, lines: list[str], css: str) -> None:
     looks = {
         "tp-measured-head": {"font-size": "12", "font-weight": "600", "fill": _QUIET},
         "tp-measured-skill": {"font-size": "13", "font-weight": "600", "fill": _INK},
@@ -105,7 +103,9 @@ def _text(svg: Element, x: float, y: float, words: str, css: str) -> None:
         "tp-measured-missing": {"font-size": "12", "font-weight": "600", "fill": _BAD},
         "tp-measured-minutes": {"font-size": "13", "fill": _INK},
     }[css]
-    SubElement(svg, "text", {"x": f"{x:.1f}", "y": f"{y:.1f}", **looks, "class": css}).text = words
+    text = SubElement(svg, "text", {**looks, "class": css})
+    for number, line in enumerate(lines):
+        SubElement(text, "tspan", {"x": f"{x:.1f}", "y": f"{y + number * LINE:.1f}"}).text = line
 
 
 def _lines(words: str, width: float) -> list[str]:

@@ -28,8 +28,8 @@ class Missing:
 class Format:
     """A format by its name, with the ending of its files.
 
-    `module` holds `write`; without one, what is prepared is the file. `library` is what it imports, and
-    `extra` the part of ours that brings it. `slow` formats are made side by side. What is no `download`
+    `module` holds `write`; without one, what is prepared is the file. `library` is what it imports, `called`
+    its name, and `extra` the part of ours that brings it. `slow` formats are made side by side. What is no `download`
     is made by command only.
     """
 
@@ -38,6 +38,7 @@ class Format:
     prepare: Callable[[Subject], Any]
     module: str = ""
     library: str = ""
+    called: str = ""
     extra: str = ""
     slow: bool = False
     download: bool = True
@@ -54,7 +55,7 @@ class Format:
         try:
             import_module(self.library)
         except ImportError:
-            return Missing(self.library, f"pip install 'team-playbook[{self.extra}]'")
+            return Missing(self.called, f"pip install 'team-playbook[{self.extra}]'")
         except OSError:
             return Missing("Pango", f"apt-get install {' '.join(PANGO)}")
         return None
@@ -69,9 +70,9 @@ PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 FORMATS = {
     found.name: found
     for found in (
-        Format("pdf", ".pdf", guide_document, "pdf", "weasyprint", "pdf", slow=True),
-        Format("docx", ".docx", guide_document, "word", "docx", "docx"),
-        Format("xlsx", ".xlsx", scorecard_of, "spreadsheet", "xlsxwriter", "xlsx"),
+        Format("pdf", ".pdf", guide_document, "pdf", "weasyprint", "WeasyPrint", "pdf", slow=True),
+        Format("docx", ".docx", guide_document, "word", "docx", "python-docx", "docx"),
+        Format("xlsx", ".xlsx", scorecard_of, "spreadsheet", "xlsxwriter", "XlsxWriter", "xlsx"),
         Format("md", ".md", guide_document, "markdown"),
         Format("csv", ".csv", guide_rows, "csv_rows"),
         *(Format(name, f"-{name}.json", partial(system_json, name), download=False) for name in SYSTEMS),

@@ -1,12 +1,26 @@
 """A guide as a document: the plan at a glance, each stage, the decision, the material."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from team_playbook.exports.document import Block, Document, Heading, Listing, Manner, Paragraph, Part, Runs, Table, Tone
+from team_playbook.exports.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Listing,
+    Manner,
+    Paragraph,
+    Part,
+    Runs,
+    Table,
+    Tone,
+)
 from team_playbook.exports.material import material_blocks
 from team_playbook.exports.stage import question_id, stage_blocks
 from team_playbook.exports.subject import Subject
-from team_playbook.exports.texts import Cell, cell, plain, runs, table
+from team_playbook.exports.texts import cell, plain, runs, table
+from team_playbook.planning.debrief_rules import decision_rule
 from team_playbook.planning.guide import GuideStage
 from team_playbook.planning.plan import candidate_minutes
 
@@ -108,15 +122,22 @@ def decision_blocks(subject: Subject) -> Iterator[Block]:
 
 
 def _conditions(subject: Subject) -> Table:
-    """Return each skill's bar, floor and weight."""
+    """Return each skill's bar, and what the rule asks of its points."""
     words, guide = subject.words, subject.guide
-    decision = guide.plan.decision
+    rule = decision_rule(guide.plan.decision)
+    averaged = rule.reach is not None
     rows = []
     for skill, bar in guide.bars.items():
-        covered = skill in decision.team_covers
-        weight = words.phrase("team-covers") if covered else words.number(decision.weights.get(skill, 1))
-        floor = words.number(decision.floors[skill]) if skill in decision.floors else ""
         level = words.phrase("level", level=bar.bar)
-        rows.append((cell(subject.title("skill", skill)), cell(level), cell(floor), cell(weight)))
-    header = (words.phrase("skill"), *(words.label(name) for name in ("bar.bar", "decision.floors", "decision.weights")))
-    return table(words.label("interview.decision"), header, rows, (5, 3, 3, 3))
+        covered = words.phrase("team-covers") if skill in rule.team_covers else ""
+        found = [cell(subject.title("skill", skill)), cell(level)]
+        if averaged:
+            floor = rule.floors.get(skill, "")
+            found.append(cell(words.number(Decimal(floor)) if floor else ""))
+            found.append(cell(covered or words.number(Decimal(rule.weights.get(skill, "1")))))
+        else:
+            found.append(cell(covered))
+        rows.append(found)
+    more = ("decision.floors", "decision.weights") if averaged else ("decision.team_covers",)
+    header = (words.phrase("skill"), *(words.label(name) for name in ("bar.bar", *more)))
+    return table(words.label("interview.decision"), header, rows, (5, 3, 3, 3)[: len(header)])

@@ -69,6 +69,9 @@ def _one_field_a_choice(document: Any, pdf: Any) -> None:  # noqa: ARG001
     if "AcroForm" not in pdf.catalog:
         return
     fields = pdf.catalog["AcroForm"]["Fields"]
-    for circle in [found for found in pdf.objects if isinstance(found, dict) and "Parent" in found and "AP" in found]:
+    circles: list[Any] = [
+        found for found in pdf.objects if isinstance(found, dict) and {"Parent", "AP"} <= found.keys()
+    ]
+    for circle in circles:
         circle.pop("T", None)
         fields[:] = [field for field in fields if field != circle.reference]

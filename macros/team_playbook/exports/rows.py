@@ -122,7 +122,9 @@ def _question(asked: Asked, found: GuideStage, subject: Subject) -> Iterator[Lin
 
 def _texts(question: Question, subject: Subject) -> dict[str, str]:
     words = subject.words
-    found = {name: said(text) for name in ("instead", "setup", "moment", "prepare") if (text := getattr(question, name))}
+    found = {
+        name: said(text) for name in ("instead", "setup", "moment", "prepare") if (text := getattr(question, name))
+    }
     flags = (f"{said(flag.says)} ({words.phrase('caps', score=flag.caps)})" for flag in question.red_flags)
     files = (f"{file.file} ({words.choice('material.give', file.give)})" for file in question.material)
     return found | {

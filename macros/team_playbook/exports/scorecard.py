@@ -36,8 +36,11 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Scored:
-    """A row to score. `caps` are those of its red flags; `steps` are, for each verdict, how far the
-    question's level is over the bar, or None where its score counts for nothing."""
+    """A row to score. `caps` are those of its red flags.
+
+    `steps` are, for each verdict, how far the question's level is over the bar, or None where its score
+    counts for nothing.
+    """
 
     texts: tuple[str, ...]
     skill: str
@@ -94,7 +97,13 @@ def scorecard_of(subject: Subject) -> Scorecard:
     points = (words.phrase("export-points-at", seniority=subject.title("seniority", name)) for name in looked_at)
     return Scorecard(
         title=words.phrase("export-title", role=subject.role, seniority=subject.seniority),
-        head=(*(headings[n] for n in GIVEN), headings["score"], words.phrase("export-cap"), headings["evidence"], *points),
+        head=(
+            *(headings[n] for n in GIVEN),
+            headings["score"],
+            words.phrase("export-cap"),
+            headings["evidence"],
+            *points,
+        ),
         rows=tuple(_scored(line, bars, subject) for line in lines(subject) if line.scale),
         verdicts=tuple(_verdict(name, found, rule, subject) for name, found in zip(looked_at, bars, strict=True)),
         reach=rule.reach,
@@ -120,7 +129,8 @@ def _bars(subject: Subject, seniority: str) -> dict[str, int]:
 
 
 def _scored(line: Line, bars: list[dict[str, int]], subject: Subject) -> Scored:
-    assert line.scale and line.asked
+    assert line.scale
+    assert line.asked
     scale, steps = line.scale, []
     for found in bars:
         bar = found.get(scale.skill)

@@ -16,7 +16,15 @@ LOOKS: dict[str, dict[str, Any]] = {
     "note": {**_FONT, "font_color": QUIET},
     "label": {**_FONT, "font_size": 9, "font_color": QUIET, "bold": True, "valign": "bottom"},
     "field": {**_FONT, "border": 1, "border_color": QUIET, "valign": "vcenter"},
-    "head": {**_CELL, "indent": 1, "font_size": 9.5, "font_color": QUIET, "bold": True, "valign": "bottom", "bottom": 2},
+    "head": {
+        **_CELL,
+        "indent": 1,
+        "font_size": 9.5,
+        "font_color": QUIET,
+        "bold": True,
+        "valign": "bottom",
+        "bottom": 2,
+    },
     "text": {**_CELL, "indent": 1},
     "quiet": {**_CELL, "indent": 1, "font_color": QUIET},
     "strong": {**_CELL, "bold": True, "indent": 1},
@@ -46,7 +54,9 @@ class Sheet:
 
     def fit(self, row: int, texts: Iterable[tuple[str, float]], least: float = 0) -> None:
         """Make a row as high as its texts need; each comes with the width of its column, in letters."""
-        lines = max((sum(1 + int(len(part) // ((width - 2))) for part in text.split("\n")) for text, width in texts), default=1)
+        lines = max(
+            (sum(1 + int(len(part) // (width - 2)) for part in text.split("\n")) for text, width in texts), default=1
+        )
         self.sheet.set_row(row, min(HIGHEST, max(least, LINE * lines + 4)))
 
     def paper(self, head: int, *, landscape: bool = True) -> None:

@@ -54,8 +54,7 @@ def start_blocks(found: GuideStage, subject: Subject) -> Iterator[Block]:
     yield Paragraph(_meeting(found, subject), Manner.FACTS)
     yield Fields(
         tuple(
-            TextArea(f"{stage.id}_{name}", f"{shown} ({stage.title})", 1, shown)
-            for name, shown in _references(words)
+            TextArea(f"{stage.id}_{name}", f"{shown} ({stage.title})", 1, shown) for name, shown in _references(words)
         )
     )
     if stage.ai:
@@ -226,7 +225,10 @@ def _scale(scale: Scale, question: Question, name: str, subject: Subject) -> Ite
     skill = subject.title("skill", scale.skill)
     header = (words.phrase("scorecard-score"), words.label("question.anchors"))
     rows = tuple(
-        Row((cell(str(score)), cell(runs(text))), words.phrase("passes-here", seniority=seniority) * (score == scale.passes))
+        Row(
+            (cell(str(score)), cell(runs(text))),
+            words.phrase("passes-here", seniority=seniority) * (score == scale.passes),
+        )
         for score, text in scale.anchors
     )
     found: list[Block] = [Table(f"{header[1]}: {skill}", header, rows, (1, 12), scale=True)]
@@ -249,6 +251,4 @@ def _background(asked: Asked, subject: Subject) -> tuple[Block, ...]:
     question, words = asked.question, subject.words
     known = [(words.label(f"question.{name}"), getattr(question, name)) for name in ("moment", "prepare")]
     known += [(f"{words.label('question.variants')}, {variant.id}", variant.ask) for variant in question.variants]
-    return tuple(
-        Paragraph((Run(f"{label}: ", strong=True), *runs(text)), Manner.NOTE) for label, text in known if text
-    )
+    return tuple(Paragraph((Run(f"{label}: ", strong=True), *runs(text)), Manner.NOTE) for label, text in known if text)

@@ -44,4 +44,3 @@ class Subject:
     def span(self, start: int, end: int) -> str:
         """Return two times of a stage, in hours and minutes from its start."""
         return self.words.phrase("export-span", start=clock(start), end=clock(end))
-

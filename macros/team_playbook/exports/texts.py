@@ -8,8 +8,6 @@ from markdown_it.token import Token
 from team_playbook.exports.document import Block, Cell, Listing, Paragraph, Row, Run, Runs, Table
 from team_playbook.pages import text as rules
 
-_MANNERS = {"strong": "strong", "em": "emphasis"}
-
 
 def runs(text: str) -> Runs:
     """Return a text for the inside of a line."""
@@ -73,8 +71,10 @@ def pieces(tokens: Iterable[Token], between_lines: str = " ") -> Iterator[Run]:
     now = Run("")
     for token in tokens:
         name = token.type.rpartition("_")[0]
-        if name in _MANNERS:
-            now = replace(now, **{_MANNERS[name]: token.nesting == 1})
+        if name == "strong":
+            now = replace(now, strong=token.nesting == 1)
+        elif name == "em":
+            now = replace(now, emphasis=token.nesting == 1)
         elif name == "link":
             href = str(token.attrGet("href") or "") if token.nesting == 1 else ""
             now = replace(now, href=href if rules.is_absolute(href) else "")

@@ -96,15 +96,15 @@ class _Writer:
         self._add(self.e.paragraph("Title", self.e.letters(self.document.title)))
         self._add(self.e.paragraph("Subtitle", self.e.letters(self.document.about)))
         self._blocks(self.document.blocks)
-        if self.body[-2].tag == self.e.qn("w:tbl"):
+        if self.body[-2].tag == self.e.named("w:tbl"):
             self._add(self.e.paragraph("Note"))
 
     def _add(self, element: Any) -> None:
         last = self.body[-1]
         before = last.getprevious()
-        if before is not None and before.tag == element.tag == self.e.qn("w:tbl"):
+        if before is not None and before.tag == element.tag == self.e.named("w:tbl"):
             last.addprevious(self.e.paragraph("Note"))
-        if self.break_next and element.tag == self.e.qn("w:p"):
+        if self.break_next and element.tag == self.e.named("w:p"):
             element.pPr.insert(1, self.e.w("pageBreakBefore"))
             self.break_next = False
         last.addprevious(element)
@@ -162,10 +162,10 @@ class _Writer:
         """Keep what was written since on one page; leave space `after` it."""
         written = self.body[begins - 1 : -1]
         for element in written[:-1]:
-            for found in element.iter(self.e.qn("w:p")):
-                if found.pPr.find(self.e.qn("w:keepNext")) is None:
+            for found in element.iter(self.e.named("w:p")):
+                if found.pPr.find(self.e.named("w:keepNext")) is None:
                     found.pPr.insert(1, self.e.w("keepNext"))
-        if after and written and written[-1].tag == self.e.qn("w:p"):
+        if after and written and written[-1].tag == self.e.named("w:p"):
             written[-1].pPr.append(self.e.w("spacing", before=0, after=240))
 
     def _label(self, words: str, style: str) -> None:
@@ -198,7 +198,7 @@ class _Writer:
         if run.href:
             link = e.w("hyperlink", words)
             kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-            link.set(e.qn("r:id"), self.made.part.relate_to(writable(run.href), kind, is_external=True))
+            link.set(e.named("r:id"), self.made.part.relate_to(writable(run.href), kind, is_external=True))
             return link
         return e.w("hyperlink", words, anchor=self.places[run.to]) if run.to in self.places else words
 
@@ -219,7 +219,7 @@ class _Writer:
 
     def _numbered(self, style: str, start: int) -> int:
         """Return the number of a new list in a style, which begins at `start`."""
-        e, part = self.e, self.made.part.numbering_part.element
+        part = self.made.part.numbering_part.element
         used = self.made.styles[style].element.pPr.numPr.numId.val
         abstract = next(found.abstractNumId.val for found in part.num_lst if found.numId == used)
         found = part.add_num(abstract)
@@ -243,7 +243,9 @@ class _Writer:
 
     def _fields(self, block: Fields) -> None:
         e, wide = self.e, self.e.twips((), len(block.items))
-        head = [e.cell([e.paragraph("Cell head", e.letters(f.shown))], w) for f, w in zip(block.items, wide, strict=True)]
+        head = [
+            e.cell([e.paragraph("Cell head", e.letters(f.shown))], w) for f, w in zip(block.items, wide, strict=True)
+        ]
         room = [e.cell([e.paragraph("Cell", self._room(f))], w) for f, w in zip(block.items, wide, strict=True)]
         label = ", ".join(found.shown for found in block.items)
         self._add(e.table(label, wide, [e.row(head, header=True), e.row(room, height=ROW)]))
@@ -285,4 +287,3 @@ class _Writer:
         shape._inline.docPr.set("descr", writable(block.label))
         factor = min(1, Mm(PICTURE_WIDTH) / shape.width, Mm(PICTURE_HEIGHT) / shape.height)
         shape.width, shape.height = int(shape.width * factor), int(shape.height * factor)
-

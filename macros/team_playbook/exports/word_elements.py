@@ -19,11 +19,16 @@ BOXES = "Segoe UI Symbol"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
+def named(name: str) -> str:
+    """Return a name such as `w:p` as the file has it."""
+    return str(qn(name))
+
+
 def w(tag: str, *children: Any, **values: object) -> Any:
     """Return an element of WordprocessingML with its attributes and its children."""
     element = OxmlElement(f"w:{tag}")
     for name, value in values.items():
-        element.set(qn(f"w:{name.rstrip('_')}"), str(value))
+        element.set(named(f"w:{name.rstrip('_')}"), str(value))
     for child in children:
         if child is not None:
             element.append(child)

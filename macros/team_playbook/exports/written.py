@@ -10,7 +10,18 @@ from itertools import takewhile
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from team_playbook.exports.document import Block, Cell, Heading, Listing, Paragraph, Preformatted, Quote, Row, Runs, Table
+from team_playbook.exports.document import (
+    Block,
+    Cell,
+    Heading,
+    Listing,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Row,
+    Runs,
+    Table,
+)
 from team_playbook.exports.texts import joined, pieces, plain, words_of
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -10,11 +10,15 @@ from team_playbook.pages.addresses import Place, overview_path
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.view import View
 
-_SPOKEN = ("so-far", "missing", "yours", "agreed", "same", "higher", "lower", "exact", "sides", "answer", "again")
-_SPOKEN += ("too-high", "too-low", "mean-higher", "mean-lower", "mean-none", "nothing")
+_SPOKEN = (
+    *("so-far", "missing", "yours", "agreed", "same", "higher", "lower", "exact", "sides", "answer", "again"),
+    *("too-high", "too-low", "mean-higher", "mean-lower", "mean-none", "nothing"),
+)
 """What the script says: the phrases that begin with `calibration-say-`."""
-_FILLED = ("done", "all", "yours", "agreed", "difference", "exact", "higher", "lower")
-_FILLED += ("number", "low", "high", "answers")
+_FILLED = (
+    *("done", "all", "yours", "agreed", "difference", "exact", "higher", "lower"),
+    *("number", "low", "high", "answers"),
+)
 _PLACES = {name: f"{{{name}}}" for name in _FILLED}
 """The places in them that the script fills in."""
 

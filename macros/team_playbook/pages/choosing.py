@@ -12,9 +12,11 @@ from markupsafe import Markup
 from team_playbook.model.interview import Interview
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.question import Question
+from team_playbook.model.scorecard import CHOSEN
 from team_playbook.pages.addresses import choosing_path
 from team_playbook.pages.page import Page, Section
-from team_playbook.pages.question import question_section
+from team_playbook.pages.question import worked_section
+from team_playbook.pages.scorecard import SCORECARD, scorecard_section
 from team_playbook.pages.view import View
 from team_playbook.planning.choosing import (
     CLOSING,
@@ -29,6 +31,7 @@ from team_playbook.planning.choosing import (
     eligible,
     usual_skills,
 )
+from team_playbook.planning.guide import Asked, scales
 from team_playbook.planning.plan import bars_of, levels_shown, questions_of
 from team_playbook.words import Words
 
@@ -70,12 +73,14 @@ def choosing_page(plan: Interview, view: View) -> Page:
     )
     start = Markup('<div data-tp-chosen data-plan="{}" data-seniority="{}"></div>').format(plan.id, choice.seniority)
     first = {entry.question.id: at for at, entry in enumerate(choice.asked)}
-    questions = sorted(_askable(plan, view), key=lambda question: first.get(question.id, len(first)))
+    askable = sorted(_askable(plan, view), key=lambda question: first.get(question.id, len(first)))
+    questions = [Asked(question, 0, question.minutes, scales(question, {})) for question in askable]
     sections = (
         Section("", _form(plan, choice, view)),
         Section(phrase("choose-asked"), asked, "_asked"),
         Section(phrase("choose-questions"), start, "_questions"),
-        *(question_section(question, view) for question in questions),
+        *(worked_section(asked, view) for asked in questions),
+        scorecard_section(plan, (choice.seniority,), CHOSEN, questions, view),
     )
     return Page(
         path,
@@ -84,8 +89,8 @@ def choosing_page(plan: Interview, view: View) -> Page:
         view.file_of("interview", plan.id),
         (phrase("choose-kind"),),
         wide=True,
-        scripts=(choosing_script(plan.id), CHOOSING),
-        styles=(CHOOSING,),
+        scripts=(choosing_script(plan.id), CHOOSING, SCORECARD),
+        styles=(SCORECARD, CHOOSING),
     )
 
 

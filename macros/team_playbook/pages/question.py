@@ -10,24 +10,17 @@ from team_playbook.model.question import Question
 from team_playbook.pages.page import Section
 from team_playbook.pages.view import View
 from team_playbook.planning.guide import Asked, scales
-from team_playbook.planning.plan import bars_of
 
 TABLES = {"csv"}
 PICTURES = {"png", "jpg"}
 TEXTS = {"txt", "md", "diff", "json"}
 
 
-def question_fragment(
-    question: Question, view: View, *, variant: str | None = None, plan: str | None = None, seniority: str | None = None
-) -> Markup:
-    """Return a question with all that an interviewer needs.
-
-    In a plan and at a seniority, each scale shows from which score the bar is met.
-    """
-    bars = bars_of(view.playbook.interviews[plan], seniority, view.playbook) if plan and seniority else {}
-    asked = Asked(question, 0, question.minutes, scales(question, bars))
+def question_fragment(question: Question, view: View, variant: str | None = None) -> Markup:
+    """Return a question, or one of its variants, with all that an interviewer needs."""
+    asked = Asked(question, 0, question.minutes, scales(question, {}))
     found = next((other for other in question.variants if other.id == variant), None)
-    return _fragment(asked, view, variant=found, seniority=seniority)
+    return _fragment(asked, view, variant=found, seniority=None)
 
 
 def asked_fragment(asked: Asked, view: View, *, seniority: str, packet: str = "") -> Markup:
@@ -38,12 +31,16 @@ def asked_fragment(asked: Asked, view: View, *, seniority: str, packet: str = ""
     return _fragment(asked, view, seniority=seniority, packet=packet, worked=not packet, timed=True)
 
 
-def question_section(
-    question: Question, view: View, *, plan: str | None = None, seniority: str | None = None
-) -> Section:
+def worked_section(asked: Asked, view: View) -> Section:
+    """Return a question to be scored, under a heading with its address, where no seniority is known yet."""
+    name = asked.question.id
+    html = _fragment(asked, view, seniority=None, worked=True)
+    return Section(view.title("question", name), html, f"question-{name}", 3)
+
+
+def question_section(question: Question, view: View) -> Section:
     """Return a question under a heading with its address."""
-    html = question_fragment(question, view, plan=plan, seniority=seniority)
-    return Section(view.title("question", question.id), html, f"question-{question.id}", 3)
+    return Section(view.title("question", question.id), question_fragment(question, view), f"question-{question.id}", 3)
 
 
 def _fragment(asked: Asked, view: View, *, seniority: str | None, **rest: Any) -> Markup:
@@ -52,13 +49,14 @@ def _fragment(asked: Asked, view: View, *, seniority: str | None, **rest: Any) -
     if not values["packet"]:
         values["materials"] = {m.file: material_fragment(m.file, view) for m in question.material}
     samples = _samples(question, view)
+    at_work = bool(seniority or values["worked"])
     return view.fragment(
         "question",
         asked=asked,
         question=question,
         seniority=seniority,
-        samples=() if seniority else samples,
-        elsewhere=_elsewhere(question, view) if seniority else "",
+        samples=() if at_work else samples,
+        elsewhere=_elsewhere(question, view) if at_work else "",
         **values,
     )
 

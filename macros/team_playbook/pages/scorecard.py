@@ -13,10 +13,6 @@ from team_playbook.planning.guide import Asked
 
 SCORECARD = "scorecard"
 """The name of the style and of the script; the form's id as well, since inputs elsewhere name it."""
-CHOSEN = "chosen"
-"""Stands for the stage of an interview that was put together on its page."""
-SCREEN = "screen"
-"""Stands for the stage in which applications are read."""
 _SPOKEN = (
     "asked-not",
     "no-score",

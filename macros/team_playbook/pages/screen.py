@@ -1,9 +1,10 @@
 """The form in which applications are read: what each was asked, and whether the answer goes on."""
 
 from team_playbook.model.interview import Interview, Screen
+from team_playbook.model.scorecard import SCREEN
 from team_playbook.pages.addresses import screen_path
 from team_playbook.pages.page import Page, Section
-from team_playbook.pages.scorecard import SCORECARD, SCREEN, scorecard_section
+from team_playbook.pages.scorecard import SCORECARD, scorecard_section
 from team_playbook.pages.view import View
 
 

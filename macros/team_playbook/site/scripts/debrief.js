@@ -260,14 +260,15 @@ const show = () => {
 }
 
 const announce = (words) => {
-  status.textContent = words || (cards.length ? say("added", { count: cards.length, says: result ? result.says : say("no-result") }) : say("emptied"))
+  const says = result ? result.says : say("no-result")
+  status.textContent = words || (cards.length ? say("added", { count: cards.length, says }) : says)
 }
 
 const takeOut = (entry) => {
   cards = cards.filter((other) => other !== entry)
   problems = []
   show()
-  announce()
+  announce(cards.length ? "" : say("emptied"))
   const next = place.querySelector(".tp-take-out") || input
   next.focus()
 }

@@ -20,7 +20,20 @@ const buttons = { handIn: one("[data-tp-hand-in]"), save: one("[data-tp-save]"),
 // What belongs to the record, here and beside the questions.
 const fields = () =>
   all(".tp-row input, .tp-row textarea, [data-tp-heard], [data-tp-flag]").concat(all("[name]", form)).filter((field) => field.type !== "submit")
+// Questions may change their order, so each field has a name of its own.
+const nameOfField = (field) => {
+  if (field.dataset.tpHeard || field.dataset.tpFlag) {
+    const kind = field.dataset.tpHeard ? "heard" : "flag"
+    const name = field.dataset.tpHeard || field.dataset.tpFlag
+    return `${kind}:${name}:${all(`[data-tp-${kind}="${name}"]`).indexOf(field)}`
+  }
+  if (form.contains(field)) return field.name
+  const { question, skill, ask } = field.closest(".tp-row").dataset
+  return `${question ? `${question}/${skill}` : ask}:${field.type === "radio" ? field.value : "evidence"}`
+}
+const isTicked = (field) => /radio|checkbox/.test(field.type)
 let handedIn = ""
+let card = null
 let saved = true
 let keeps = true
 
@@ -62,10 +75,10 @@ const record = () => ({
 })
 
 // Kept in this browser, if it lets us.
-const state = () => fields().map((field) => (/radio|checkbox/.test(field.type) ? field.checked : field.value))
 const keep = () => {
+  const values = fields().map((field) => [nameOfField(field), isTicked(field) ? field.checked : field.value])
   try {
-    localStorage.setItem(KEY, JSON.stringify({ names: fields().length, state: state(), handedIn, saved }))
+    localStorage.setItem(KEY, JSON.stringify({ values, handedIn, card, saved }))
     keeps = true
   } catch {
     keeps = false
@@ -74,12 +87,15 @@ const keep = () => {
 const restore = () => {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY))
-    if (!kept || kept.names !== fields().length) return
-    fields().forEach((field, at) => {
-      if (/radio|checkbox/.test(field.type)) field.checked = kept.state[at]
-      else field.value = kept.state[at]
-    })
-    ;({ handedIn, saved } = kept)
+    if (!kept) return
+    const values = new Map(kept.values)
+    for (const field of fields()) {
+      const value = values.get(nameOfField(field))
+      if (value === undefined) continue
+      if (isTicked(field)) field.checked = value
+      else field.value = value
+    }
+    ;({ handedIn, card, saved } = kept)
   } catch {
     keeps = false
   }
@@ -166,6 +182,7 @@ const handIn = () => {
   if (found.length) return mend.querySelector("button").focus()
   const now = new Date()
   handedIn = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-")
+  card = record()
   saved = false
   keep()
   show()
@@ -182,7 +199,6 @@ const status = (words) => {
 }
 
 const save = () => {
-  const card = record()
   const part = (text) => text.normalize("NFKD").replace(/[^\w-]+/g, "-").replace(/^-+|-+$/g, "") || "x"
   const file = `scorecard-${part(card.candidate)}-${part(card.stage)}-${part(card.interviewer)}.json`
   const link = document.createElement("a")
@@ -200,10 +216,11 @@ const next = () => {
   if (!saved && !confirm(say("lose"))) return
   form.reset()
   for (const field of fields()) {
-    if (/radio|checkbox/.test(field.type)) field.checked = false
+    if (isTicked(field)) field.checked = false
     else if (field.name !== "seniority") field.value = ""
   }
   handedIn = ""
+  card = null
   saved = true
   try {
     localStorage.removeItem(KEY)
@@ -231,13 +248,19 @@ buttons.save.addEventListener("click", save)
 buttons.next.addEventListener("click", next)
 document.addEventListener("input", changed)
 document.addEventListener("change", changed)
-document.addEventListener("tp:chosen", (event) => {
-  Object.assign(form.dataset, event.detail)
+// An interview that is put together on its page says its seniority there.
+const chosenFor = () => {
+  const seniority = document.querySelector("[data-tp-chosen]")?.dataset.seniority
+  if (seniority) form.dataset.seniority = seniority
+}
+document.addEventListener("tp:chosen", () => {
+  chosenFor()
   show()
 })
 addEventListener("beforeunload", (event) => {
   if (!keeps && !saved && !isEmpty()) event.preventDefault()
 })
+chosenFor()
 restore()
 show()
 if (handedIn) status(say("handed-in", { day: handedIn }))
