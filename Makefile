@@ -64,4 +64,4 @@ lock: $(SITE_READY)
 	$(LOCK) --output-file requirements/test.txt --upgrade --all-extras --group test
 
 clean:
-	rm -rf .venv site site-candidate dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site site-candidate .playbook-cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

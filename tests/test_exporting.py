@@ -327,6 +327,14 @@ def test_a_page_links_to_the_files_that_are_there(part: Callable[..., str]) -> N
     ]
 
 
+def test_each_link_leads_to_a_file(part: Callable[..., str], with_downloads: Path) -> None:
+    html = part(*(Download(form.name, form.ending) for form in DOWNLOADS))
+    page = with_downloads / "site/interviews/ai-engineer/senior"
+    links = re.findall(r'href="([^"]*)"', html)
+    assert len(links) == len(DOWNLOADS)
+    assert [link for link in links if not (page / link).is_file()] == []
+
+
 def test_a_page_says_how_to_get_what_is_missing(part: Callable[..., str]) -> None:
     html = part(Download("pdf", ".pdf", "pip install 'team-playbook[pdf]'"), Download("csv", ".csv"))
     assert "<code>pip install &#39;team-playbook[pdf]&#39;</code>" in html

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import given
@@ -26,6 +27,7 @@ from team_playbook.exports.material import TO
 from team_playbook.exports.scorecard import guide_rows, scorecard_of
 from team_playbook.exports.subject import Subject
 from team_playbook.exports.texts import blocks, runs, words_of
+from team_playbook.exports.written import written_blocks
 from tests.folders import ROOT
 from tests.guides import name, reference_subject, said, squeezed, subject, subjects, words
 
@@ -237,6 +239,84 @@ def test_no_text_means_anything_to_a_reader_of_markdown(found: list[Run]) -> Non
     rest = shown.split("<p>About</p>\n")[1]
     assert squeezed(html.unescape(TAG.sub("", rest))) == squeezed(words_of(whole))
     assert not re.search(r"<(h[1-6]|ul|ol|table|pre|blockquote|hr|a|img)\b", rest)
+
+
+WRITTEN = """# A note
+
+From: **us**
+To: you
+
+> Hello,
+>
+> 1. first
+> 2. second
+
+| Line | What |
+|---|---|
+| `a` | b |
+
+2   9 min   Puts the lists
+            into one sheet.
+
+```
+kept   as it is
+```
+
+* one item that
+  goes on
+"""
+
+
+def test_a_file_in_markdown_is_read_and_its_lines_stay_lines() -> None:
+    found = markdown.write(Document("T", "en", "", "", written_blocks(WRITTEN)))
+    parts = ["#### A note", "From: **us**\\\nTo: you", "> Hello,\n>\n> 1. first\n> 2. second", "| `a` | b |"]
+    parts += ["```text\n2   9 min   Puts the lists\n            into one sheet.\n```", "```text\nkept   as it is\n```"]
+    assert [part for part in parts if part not in found] == []
+    assert squeezed("one item that goes on") in squeezed(found.replace("\\", ""))
+
+
+def test_no_html_of_a_file_in_markdown_is_html() -> None:
+    found = pdf.as_html(Document("T", "en", "", "", written_blocks("<script>x</script>\n\n![p](https://a.b/c.png)")))
+    assert "<script>x" not in found
+    assert "<img" not in found
+
+
+def test_a_numbered_list_is_one_in_word_each_from_its_own_number() -> None:
+    raw = word.write(Document("T", "en", "", "", (*blocks("1. a\n2. b"), *blocks("words"), *blocks("4. c\n5. d"))))
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        body, numbers = (archive.read(f"word/{name}.xml").decode() for name in ("document", "numbering"))
+    used = re.findall(r'<w:numId w:val="(\d+)"/>', body)
+    assert len(used) == 4
+    assert (used[0], used[2]) == (used[1], used[3])
+    starts = {
+        name: re.search(rf'<w:num w:numId="{name}".*?<w:startOverride w:val="(\d+)"', numbers, re.DOTALL)
+        for name in used
+    }
+    assert [found[1] for found in starts.values() if found] == ["1", "4"]
+
+
+def test_word_has_headings_table_heads_a_title_and_a_language() -> None:
+    document = guide_document(subject())
+    raw = word.write(document)
+    made = docx.Document(io.BytesIO(raw))
+    assert (made.core_properties.title, made.core_properties.language) == ("Guide: Senior AI engineer", "en")
+    wanted = [(f"Heading {b.level}", f"{b.mark}  {b.text}".strip()) for b in document.every() if isinstance(b, Heading)]
+    found = [(p.style.name, p.text) for p in made.paragraphs if p.style and str(p.style.name).startswith("Heading")]
+    assert found == wanted
+    assert len(made.tables) > 5
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in made.tables)
+    assert 'w:lang w:val="en-GB"' in made.styles.element.xml
+
+
+def test_boxes_and_rooms_in_word_have_names_of_their_own() -> None:
+    with zipfile.ZipFile(io.BytesIO(word.write(guide_document(reference_subject())))) as archive:
+        body = archive.read("word/document.xml").decode()
+        infos = archive.infolist()
+    tags = re.findall(r'<w:tag w:val="([^"]*)"/>', body)
+    assert len(tags) == len(set(tags)) > 50
+    assert max(map(len, tags)) <= 64
+    assert [info.filename for info in infos] == sorted(info.filename for info in infos)
+    assert {info.date_time for info in infos} == {(2020, 1, 1, 0, 0, 0)}
 
 
 # What is missing is told.

@@ -205,7 +205,7 @@ def headings(reader: PdfReader) -> list[tuple[str, str, int]]:
     for kind, element in elements(reader):
         if kind in {"/H1", "/H2", "/H3", "/H4"}:
             content = [(pages.index(page), piece) for page, piece in _content(element)]
-            found.append((kind, squeezed("".join(said[page][piece] for page, piece in content)), content[0][0]))
+            found.append((kind, squeezed("".join(said[page].get(piece, "") for page, piece in content)), content[0][0]))
     return found
 
 

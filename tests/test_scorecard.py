@@ -262,6 +262,26 @@ def test_an_application_is_read_with_the_same_kind_of_form(page: Page) -> None:
 
 
 @pytest.mark.browser
+def test_an_interview_put_together_is_scored_on_its_page(page: Page) -> None:
+    page.goto("choose/ai-engineer/?seniority=senior&minutes=60")
+    shown = page.locator(".tp-row:visible")
+    asked = shown.count()
+    assert 0 < asked < page.locator(".tp-row").count()
+    for row in shown.all():
+        row.locator("input[value='3']").check()
+        row.get_by_label("Evidence").fill(EVIDENCE)
+    page.get_by_label("Candidate").fill("c-0417")
+    page.get_by_label("Interviewer:").fill("A")
+    page.get_by_role("button", name="90 min").click()
+    page.get_by_role("button", name="60 min").click()
+    page.reload()
+    page.get_by_role("button", name="Hand in").click()
+    card = saved(page)
+    assert (card["stage"], card["seniority"]) == ("chosen", "senior")
+    assert [row["score"] for row in card["rows"]] == [3] * asked
+
+
+@pytest.mark.browser
 def test_a_packet_can_be_worked_with_the_keyboard_alone(page: Page) -> None:
     page.goto(PACKET)
     first = page.locator(".tp-row").first

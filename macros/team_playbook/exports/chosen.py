@@ -10,8 +10,8 @@ from team_playbook.exports.subject import Subject
 from team_playbook.exports.texts import cell, plain, table
 from team_playbook.model.interview import Stage
 from team_playbook.model.playbook import Playbook
+from team_playbook.model.scorecard import CHOSEN
 from team_playbook.pages.choosing import uncovered_words, used_words
-from team_playbook.pages.scorecard import CHOSEN
 from team_playbook.planning.choosing import CLOSING, OPENING, Choice
 from team_playbook.planning.guide import Asked, Guide, GuideStage
 from team_playbook.planning.plan import Filling, bars_of

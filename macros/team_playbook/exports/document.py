@@ -126,8 +126,8 @@ class Row:
     line: str = ""
 
 
-NARROWEST, WIDEST = 6, 40
-"""Letters that a column is reckoned to hold at least and at most."""
+PADDING, WIDEST = 5, 32
+"""Letters that a column is reckoned to hold beside its words, and at most where no word is longer."""
 
 
 @dataclass(frozen=True)
@@ -146,9 +146,9 @@ class Table:
             return self.widths
         found = []
         for place, head in enumerate(self.header):
-            lines = (line for row in self.rows for line in row.cells[place])
-            longest = max([len(head), *(sum(len(run.text) for run in line) for line in lines)])
-            found.append(min(WIDEST, max(NARROWEST, longest)))
+            lines = [head, *("".join(run.text for run in line) for row in self.rows for line in row.cells[place])]
+            word = max(len(word) for line in lines for word in [*line.split(), ""])
+            found.append(PADDING + max(word, min(WIDEST, max(map(len, lines)))))
         return tuple(found)
 
 

@@ -42,6 +42,8 @@ _LABELS = {Tone.SPOKEN: "Label spoken", Tone.WARNING: "Label warning", Tone.RULE
 _WITHIN = {Tone.SPOKEN: "Spoken", Tone.RULE: "Rule"}
 DEEPEST = 3
 """Levels of lists that Word's own styles have."""
+MANY = 6
+"""Columns of a table up to which its words have their usual size."""
 ROW = 520
 """The height of a row to write into, in twentieths of a point."""
 PICTURE_WIDTH, PICTURE_HEIGHT = 170, 200
@@ -205,14 +207,12 @@ class _Writer:
     def _list(self, block: Listing, depth: int) -> None:
         e, deep = self.e, min(depth, DEEPEST - 1)
         level = f" {deep + 1}" if deep else ""
-        kind, first = "List Bullet", []
-        if block.start is not None:
-            kind = "List Number"
-            about = self.e.w("numPr", e.w("ilvl", val=0), e.w("numId", val=self._numbered(kind + level, block.start)))
-            first = [about]
+        kind = "List Bullet" if block.start is None else "List Number"
+        number = None if block.start is None else self._numbered(kind + level, block.start)
         for item in block.items:
             for place, inner in enumerate(item):
                 if place == 0 and isinstance(inner, Paragraph):
+                    first = [] if number is None else [e.w("numPr", e.w("ilvl", val=0), e.w("numId", val=number))]
                     self._add(e.paragraph(kind + level, *self._runs(inner.runs), first=first))
                 else:
                     self._block(inner, "List Continue" + level, depth + 1)
@@ -252,6 +252,7 @@ class _Writer:
 
     def _table(self, block: Table) -> None:
         e, columns = self.e, len(block.header)
+        style = "Cell" if columns <= MANY else "Cell small"
         wide = e.twips(block.shares(), columns)
         below = e.edge
         rows = [
@@ -270,7 +271,7 @@ class _Writer:
             cells = []
             for place, (found, w) in enumerate(zip(row.cells, wide, strict=True)):
                 lines = [tuple(replace(run, strong=True) for run in line) for line in found] if place == 0 else found
-                cells.append(e.cell([e.paragraph("Cell", *self._runs(line)) for line in lines], w))
+                cells.append(e.cell([e.paragraph(style, *self._runs(line)) for line in lines], w))
             rows.append(e.row(cells))
         self._add(e.table(block.label, wide, rows))
 

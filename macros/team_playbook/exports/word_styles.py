@@ -62,6 +62,7 @@ STYLES: dict[str, tuple[str, str]] = {
         _font(SANS, 22),
     ),
     "Cell": (_space(70, 70, 240), _font(SANS, 20)),
+    "Cell small": (_space(40, 40, 240), _font(SANS, 17)),
     "Cell head": (_space(70, 70, 240), _font(SANS, 18, QUIET, bold=True)),
     "Passes here": (f'<w:keepNext/>{_space(20, 20, 240)}<w:jc w:val="right"/>', _font(SANS, 17, ACCENT, bold=True)),
     "Source": (f"<w:keepLines/>{_space(0, 0, 252)}", _font(MONO, 17)),

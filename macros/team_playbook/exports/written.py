@@ -25,7 +25,8 @@ from team_playbook.exports.document import (
 from team_playbook.exports.texts import joined, pieces, plain, words_of
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-_ALIGNED = re.compile(r"[^\s|] {3,}\S|^ {2,}\S", re.MULTILINE)
+_ALIGNED = re.compile(r"[^\s|] {3,}\S")
+_INDENTED = re.compile(r"^ {2,}\S", re.MULTILINE)
 _LOWEST = 3
 """The level of headings in a file: its name is one of level 2."""
 
@@ -42,6 +43,7 @@ class _Reader:
     def __init__(self, tokens: list[Token], lines: list[str]) -> None:
         self.tokens = iter(tokens)
         self.lines = lines
+        self.depth = 0
 
     def blocks(self) -> Iterator[Block]:
         """Yield blocks until what holds them closes."""
@@ -55,7 +57,9 @@ class _Reader:
             yield from self._words(token)
         elif token.type in {"bullet_list_open", "ordered_list_open"}:
             start = int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else None
+            self.depth += 1
             yield Listing(tuple(tuple(self.blocks()) for item in self._opened("list_item_open")), start)
+            self.depth -= 1
         elif token.type == "blockquote_open":
             yield Quote(tuple(self.blocks()))
         elif token.type == "table_open":
@@ -71,7 +75,8 @@ class _Reader:
             return
         first, last = token.map or (0, 0)
         raw = "\n".join(self.lines[first:last])
-        yield Preformatted(raw) if _ALIGNED.search(raw) else Paragraph(found)
+        aligned = _ALIGNED.search(raw) or (not self.depth and _INDENTED.search(raw))
+        yield Preformatted(raw) if aligned else Paragraph(found)
 
     def _table(self) -> Table:
         rows: list[list[Runs]] = []

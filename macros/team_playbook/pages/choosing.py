@@ -80,7 +80,7 @@ def choosing_page(plan: Interview, view: View) -> Page:
         Section(phrase("choose-asked"), asked, "_asked"),
         Section(phrase("choose-questions"), start, "_questions"),
         *(worked_section(asked, view) for asked in questions),
-        scorecard_section(plan, (choice.seniority,), CHOSEN, questions, view),
+        _scorecard(scorecard_section(plan, (choice.seniority,), CHOSEN, questions, view)),
     )
     return Page(
         path,
@@ -92,6 +92,11 @@ def choosing_page(plan: Interview, view: View) -> Page:
         scripts=(choosing_script(plan.id), CHOOSING, SCORECARD),
         styles=(SCORECARD, CHOOSING),
     )
+
+
+def _scorecard(section: Section) -> Section:
+    """Return the form without an entry in the contents list, where it would move as questions are chosen."""
+    return Section("", Markup('<p class="tp-heading">{}</p>{}').format(section.title, section.html))
 
 
 def used_words(choice: Choice, playbook: Playbook, words: Words) -> str:
