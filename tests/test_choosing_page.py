@@ -388,7 +388,8 @@ def test_without_scripts_the_usual_choice_and_all_questions_are_there(address: s
         expect(page.locator(".tp-choose")).to_be_hidden()
         expect(titles(page)).to_have_text(["From ten emails"])
         expect(page.locator(".tp-question:visible")).to_have_count(5)
-        expect(page.locator("noscript p").filter(has_text="This browser runs no scripts. The list above")).to_be_visible()
+        told = page.locator("noscript p").filter(has_text="This browser runs no scripts. The list above")
+        expect(told).to_be_visible()
 
 
 @pytest.mark.browser

@@ -8,6 +8,7 @@ from team_playbook.pages.copying import COPY, copying_section
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.question import asked_fragment, material_fragment
 from team_playbook.pages.scorecard import SCORECARD, scorecard_section
+from team_playbook.pages.take_along import take_along_section
 from team_playbook.pages.view import View
 from team_playbook.planning.guide import Asked, Guide, GuideStage, guide_of
 from team_playbook.planning.plan import candidate_minutes
@@ -33,7 +34,8 @@ def guide_page(plan: Interview, seniority: str, view: View) -> Page:
     """Return the guide of a plan at a seniority."""
     path = guide_path(plan.id, seniority)
     view = view.at(path)
-    sections = [*guide_sections(plan, seniority, view), copying_section(plan, seniority, view)]
+    sections = guide_sections(plan, seniority, view)
+    sections += [take_along_section(plan, seniority, view), copying_section(plan, seniority, view)]
     title = view.words.phrase("guide", **_named(plan, seniority, view))
     tags = (view.words.phrase("kind-guide"), view.playbook.seniorities[seniority].title)
     return Page(path, title, tuple(sections), view.file_of("interview", plan.id), tags, True, (COPY,), (COPY,))

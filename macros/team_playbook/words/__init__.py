@@ -35,7 +35,7 @@ class Words:
         return self._found("phrases", name).format(**values)
 
     def phrases(self, start: str) -> dict[str, str]:
-        """Return every phrase whose name begins with `start`, by the rest of its name, with its {places} as they are."""
+        """Return every phrase whose name begins with `start`, by the rest of its name; its {places} stay."""
         names = self._english["phrases"]
         return {name.removeprefix(start): self._found("phrases", name) for name in names if name.startswith(start)}
 
