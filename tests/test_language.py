@@ -175,7 +175,7 @@ def test_a_page_of_a_candidate_is_german_as_well(tmp_path: Path) -> None:
     assert found[ENGLISH].keys() == found[GERMAN].keys()
     for path, german in found[GERMAN].items():
         assert german.markdown() != found[ENGLISH][path].markdown()
-    assert "Zeit für Bewerbende" in found[GERMAN]["interviews/ai-engineer.md"].markdown()
+    assert "Ihre Zeit" in found[GERMAN]["interviews/ai-engineer.md"].markdown()
     assert found[GERMAN]["interviews/ai-engineer.md"].title == "Das Interview: AI engineer"
 
 

@@ -58,7 +58,7 @@ def test_unpacked_alone_it_starts_a_playbook_and_builds_it(
     started = playbook(unpacked, tmp_path, "new", "acme", *arguments)
     assert started.returncode == 0, started.stderr
     assert "Keep the repository private" in started.stdout
-    built = playbook(unpacked, tmp_path / "acme", "build")
+    built = playbook(unpacked, tmp_path / "acme", "build", "--no-downloads")
     assert built.returncode == 0, built.stdout + built.stderr
     assert (tmp_path / "acme/site/index.html").is_file()
     assert (tmp_path / "acme/.gitignore").is_file()
