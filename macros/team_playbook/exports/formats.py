@@ -5,9 +5,11 @@ bytes and knows nothing else, so that it can be done elsewhere, or not again.
 """
 
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from io import StringIO
 from typing import Any
 
 from team_playbook.exports.copies import SYSTEMS, document_html, system_json
@@ -53,7 +55,8 @@ class Format:
         if not self.library:
             return None
         try:
-            import_module(self.library)
+            with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # what is missing is told by us, once
+                import_module(self.library)
         except ImportError:
             return Missing(self.called, f"pip install 'team-playbook[{self.extra}]'")
         except OSError:
