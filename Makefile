@@ -24,8 +24,9 @@ serve: $(SITE_READY)
 
 setup: $(SITE_READY)
 
+# Browsers wait more than they work, so there are more workers than processors.
 test: $(TEST_READY)
-	$(BIN)/python -m pytest -rs
+	$(BIN)/python -m pytest -rs -n $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 ))
 
 lint: $(TEST_READY)
 	$(BIN)/ruff format --check macros tests
