@@ -24,9 +24,8 @@ serve: $(SITE_READY)
 
 setup: $(SITE_READY)
 
-# Browsers wait more than they work, so there are more workers than processors.
 test: $(TEST_READY)
-	$(BIN)/python -m pytest -rs -n $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 ))
+	$(BIN)/python -m pytest -rs
 
 lint: $(TEST_READY)
 	$(BIN)/ruff format --check macros tests
