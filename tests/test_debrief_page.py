@@ -370,6 +370,7 @@ def test_the_keyboard_is_enough(opened: Page) -> None:
     opened.keyboard.press("Enter")
     expect(opened.locator(".tp-files > li")).to_have_count(2)
     choose(opened, MISSED)
+    expect(opened.locator(".tp-files > li")).to_have_count(3)
     opened.get_by_label("No hire").focus()
     opened.keyboard.press("Space")
     expect(opened.get_by_label("No hire")).to_be_checked()
