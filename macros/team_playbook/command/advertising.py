@@ -1,16 +1,12 @@
 """`playbook advert`: the job advert of a role, to publish elsewhere."""
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from team_playbook.checks import check_playbook
-from team_playbook.command import printing
-from team_playbook.model.loading import load
-from team_playbook.model.playbook import Playbook
-from team_playbook.reading import Severity
+from team_playbook.command.opening import sound_playbook
 from team_playbook.words import ENGLISH, Words
 
 FORMATS = ("markdown", "text", "json")
@@ -39,7 +35,7 @@ def advert(
     from team_playbook.projection.advert import advert_of, adverts
     from team_playbook.projection.candidate import for_candidates
 
-    readable = for_candidates(_playbook())
+    readable = for_candidates(sound_playbook())
     found = advert_of(readable, role, seniority)
     if found is None:
         known = ", ".join(f"{there.role} --seniority {there.seniority}" for there in adverts(readable)) or "none"
@@ -55,16 +51,3 @@ def advert(
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         sys.exit(1)
     click.echo(f"{output}: written")
-
-
-def _playbook() -> Playbook:
-    """Return the playbook of the current folder; tell its problems and stop where it has some."""
-    folder = Path("playbook")
-    if not folder.is_dir():
-        raise click.UsageError("there is no folder playbook here; go to the folder that holds it")
-    loaded = load(folder)
-    found = [p for p in check_playbook(loaded, date.today()) if p.severity is Severity.PROBLEM]
-    if found or loaded.playbook is None:
-        click.echo(printing.as_text(found, loaded.files), nl=False, err=True)
-        sys.exit(1)
-    return loaded.playbook

@@ -1,14 +1,12 @@
 """`playbook export`: a guide, or one stage of it, as files to take along."""
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from team_playbook.command.opening import sound_playbook
+from team_playbook.command.opening import known, sound_playbook
 from team_playbook.model.interview import Interview
-from team_playbook.reading import did_you_mean, visible
 from team_playbook.words import ENGLISH, Words
 
 FORMATS = ("pdf", "docx", "md", "xlsx", "csv", "greenhouse", "ashby", "lever", "html")
@@ -60,8 +58,8 @@ def export(
     if role is None or seniority is None:
         raise click.UsageError("name a ROLE and its --seniority; only --format json takes the whole playbook")
     playbook = sound_playbook()
-    plan = playbook.interviews[_known("no interview plan is called", role, playbook.interviews)]
-    at = _known(f"the plan for {plan.id} has no seniority called", seniority, plan.seniorities)
+    plan = playbook.interviews[known("no interview plan is called", role, playbook.interviews)]
+    at = known(f"the plan for {plan.id} has no seniority called", seniority, plan.seniorities)
     subject = Subject(guide_of(plan, at, playbook), playbook, Words(language), _stage(plan, stage))
     wanted = formats.DOWNLOADS if form == ALL else (formats.FORMATS[form],)
     missing = {found.name: lacks for found in wanted if (lacks := found.missing())}
@@ -103,14 +101,7 @@ def _refuse_to_write_over(path: Path, force: bool) -> None:
 
 def _stage(plan: Interview, stage: str) -> str:
     names = [found.id for found in plan.stages]
-    return _known(f"the plan for {plan.id} has no stage called", stage, names) if stage else ""
-
-
-def _known(says: str, name: str, names: Iterable[str]) -> str:
-    known = [str(one) for one in names]
-    if name not in known:
-        raise click.UsageError(f"{says} `{visible(name)}`; {did_you_mean(name, known)}")
-    return name
+    return known(f"the plan for {plan.id} has no stage called", stage, names) if stage else ""
 
 
 def _stop(says: str, hint: str) -> None:
