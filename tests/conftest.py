@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -14,6 +14,7 @@ from typing import NoReturn
 import pytest
 import time_machine
 from click.testing import CliRunner
+from filelock import FileLock
 from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, sync_playwright
 
@@ -60,17 +61,63 @@ def reference(folder: Path) -> Path:
     return folder
 
 
+def harbour(folder: Path) -> Path:
+    """Write the small complete playbook under the starter's pages into a folder; return the folder."""
+    return started(folder, HARBOUR)
+
+
+def with_files_for_addresses(folder: Path) -> Path:
+    """The same with an address of a file for each page, as when a site is opened without a server."""
+    config = harbour(folder) / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\nuse_directory_urls: false\n", "utf-8")
+    return folder
+
+
 @pytest.fixture(scope="session")
-def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all workers share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def built_once(folder: Path, write: Callable[[Path], Path], *arguments: str) -> Path:
+    """Build a playbook, or wait until another worker has; return the folder. Tests leave it as it is."""
+    with FileLock(folder.with_suffix(".lock")):
+        if not (done := folder.with_suffix(".done")).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            built(write(folder), *arguments)
+            done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def harbour_site(shared: Path) -> Path:
     """The site of the small complete playbook under the starter's pages."""
-    folder = started(tmp_path_factory.mktemp("harbour") / "own", HARBOUR)
-    return built(folder, "--strict") / "site"
+    return built_once(shared / "harbour", harbour, "--strict") / "site"
 
 
 @pytest.fixture(scope="session")
-def reference_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def harbour_candidate_site(shared: Path) -> Path:
+    """The same for candidates."""
+    return built_once(shared / "harbour-candidate", harbour, "--audience", "candidate") / "site-candidate"
+
+
+@pytest.fixture(scope="session")
+def harbour_file_site(shared: Path) -> Path:
+    """The site for interviewers with an address of a file for each page."""
+    return built_once(shared / "harbour-files", with_files_for_addresses, "--strict") / "site"
+
+
+@pytest.fixture(scope="session")
+def reference_site(shared: Path) -> Path:
     """The site of the reference playbook."""
-    return built(reference(tmp_path_factory.mktemp("reference"))) / "site"
+    return built_once(shared / "reference", reference) / "site"
+
+
+@pytest.fixture(scope="session")
+def reference_candidate_site(shared: Path) -> Path:
+    """The same for candidates."""
+    return built_once(shared / "reference-candidate", reference, "--audience", "candidate") / "site-candidate"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -28,7 +28,7 @@ from team_playbook.planning.law import Facts, Standing, facts_of, standing
 from team_playbook.projection.advert import Advert, advert_of, adverts
 from team_playbook.projection.candidate import for_candidates
 from team_playbook.words import Words
-from tests.conftest import built, reference, served, started
+from tests.conftest import reference, served
 from tests.folders import HARBOUR, ROOT, overlaid
 from tests.test_words import LANGUAGES
 
@@ -405,26 +405,20 @@ def test_the_command_says_what_cannot_be_written(here: Path) -> None:
 # On the sites
 
 
-@pytest.fixture(scope="module")
-def candidate_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = started(tmp_path_factory.mktemp("adverts") / "own", HARBOUR)
-    return built(folder, "--audience", "candidate") / "site-candidate"
-
-
 def test_the_files_lie_beside_the_page(harbour_site: Path, advert: Advert) -> None:
     folder = harbour_site / "adverts" / "ai-engineer"
     assert (folder / "senior.md.txt").read_text("utf-8") == as_markdown(advert, ENGLISH)
     assert (folder / "senior.json").read_text("utf-8") == as_posting(advert, ENGLISH)
 
 
-def test_candidates_get_the_advert_without_the_law_and_without_files(candidate_site: Path) -> None:
-    page = (candidate_site / "adverts/ai-engineer/senior/index.html").read_text("utf-8")
+def test_candidates_get_the_advert_without_the_law_and_without_files(harbour_candidate_site: Path) -> None:
+    page = (harbour_candidate_site / "adverts/ai-engineer/senior/index.html").read_text("utf-8")
     assert "Writes labelled examples" not in page  # the bar of another seniority
     assert "CA-ON" not in page
     assert "Employment Standards" not in page
     assert "application/ld+json" not in page
-    assert not list(candidate_site.glob("adverts/**/*.json"))
-    role = (candidate_site / "roles/ai-engineer/index.html").read_text("utf-8")
+    assert not list(harbour_candidate_site.glob("adverts/**/*.json"))
+    role = (harbour_candidate_site / "roles/ai-engineer/index.html").read_text("utf-8")
     assert "../../adverts/ai-engineer/senior/" in role
 
 
@@ -511,14 +505,16 @@ def test_without_scripts_the_files_are_left(harbour_site: Path, browser: Browser
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_axe_finds_nothing(harbour_site: Path, candidate_site: Path, browser: Browser, scheme: str, width: int) -> None:
+def test_axe_finds_nothing(
+    harbour_site: Path, harbour_candidate_site: Path, browser: Browser, scheme: str, width: int
+) -> None:
     colours: Any = "dark" if scheme == "dark" else "light"
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours)
     page = context.new_page()
     found = []
     for site, paths in (
         (harbour_site, ("adverts/", "adverts/ai-engineer/senior/")),
-        (candidate_site, ("adverts/ai-engineer/senior/", "roles/ai-engineer/")),
+        (harbour_candidate_site, ("adverts/ai-engineer/senior/", "roles/ai-engineer/")),
     ):
         with served(site) as address:
             for path in paths:

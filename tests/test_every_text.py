@@ -5,6 +5,7 @@ import gzip
 import html
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import count
@@ -23,7 +24,7 @@ from team_playbook.model.kinds import KINDS
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.record import Audience, audience_of
 from team_playbook.projection.candidate import for_candidates
-from tests.conftest import built, reference, started
+from tests.conftest import built, started
 from tests.fields import NAMES, Field, replace_texts, texts, waive_what_is_found
 from tests.folders import HARBOUR
 from tests.html_pages import folded, html_pages
@@ -66,12 +67,11 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Marked:
     return Marked(folder, marks)
 
 
-@pytest.fixture(scope="module", params=["harbour", "reference"])
-def for_candidate(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(params=["harbour_candidate_site", "reference_candidate_site"])
+def for_candidate(request: pytest.FixtureRequest) -> Path:
     """A project with the site for candidates in it, and nothing else built."""
-    folder = tmp_path_factory.mktemp("candidate")
-    project = reference(folder) if request.param == "reference" else started(folder / "own", HARBOUR)
-    return built(project, "--audience", "candidate")
+    site: Path = request.getfixturevalue(request.param)
+    return site.parent
 
 
 def test_every_text_is_shown_to_interviewers(harbour_site: Path) -> None:
@@ -179,13 +179,18 @@ def written(folder: Path) -> Iterator[str]:
 def found_in(site: Path, words: set[str]) -> set[str]:
     """Return those of the words that stand in any byte of a site, in whatever way they are written there."""
     found: set[str] = set()
+    beginnings: dict[str, set[str]] = defaultdict(set)  # there are thousands of words, and most begin nowhere
+    for word in words:
+        beginnings[word[:LEAST]].add(word)
+    short = {beginning for beginning in beginnings if len(beginning) < LEAST}
     for path in site.rglob("*"):
         if path.is_file() and not is_of_theme(path, site):
             raw = path.read_bytes()
             said = "\n".join(
                 [str(path.relative_to(site)), *decoded(gzip.decompress(raw) if path.suffix == ".gz" else raw)]
             )
-            found |= {word for word in words - found if word in said}
+            here = short | (beginnings.keys() & {said[at : at + LEAST] for at in range(len(said) - LEAST + 1)})
+            found |= {word for beginning in here for word in beginnings[beginning] if word in said}
     return found
 
 

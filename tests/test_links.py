@@ -11,8 +11,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from team_playbook.laws import regions, rules_of
-from tests.conftest import built, started
-from tests.folders import HARBOUR
 from tests.html_pages import HtmlPage, Link, html_pages
 
 NOT_FOUND = "404.html"
@@ -33,23 +31,9 @@ class Site:
                 yield page, link
 
 
-@pytest.fixture(scope="module")
-def file_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Harbour's site with an address of a file for each page, as when it is opened without a server."""
-    folder = started(tmp_path_factory.mktemp("files") / "own", HARBOUR)
-    config = folder / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8") + "\nuse_directory_urls: false\n", "utf-8")
-    return built(folder, "--strict") / "site"
-
-
-@pytest.fixture(scope="module")
-def candidate_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Harbour's site for candidates."""
-    folder = started(tmp_path_factory.mktemp("candidate") / "own", HARBOUR)
-    return built(folder, "--audience", "candidate") / "site-candidate"
-
-
-@pytest.fixture(scope="module", params=["harbour_site", "file_site", "candidate_site", "reference_site"])
+@pytest.fixture(
+    scope="module", params=["harbour_site", "harbour_file_site", "harbour_candidate_site", "reference_site"]
+)
 def site(request: pytest.FixtureRequest) -> Site:
     folder = request.getfixturevalue(request.param)
     return Site(folder, html_pages(folder))

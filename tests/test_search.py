@@ -47,12 +47,6 @@ def entries_of(word: str, index: dict[str, Any], part: str) -> list[str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def candidate_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = started(tmp_path_factory.mktemp("candidate") / "own", HARBOUR)
-    return built(folder, "--audience", "candidate") / "site-candidate"
-
-
 def test_every_kind_is_found(harbour_site: Path) -> None:
     index = read(harbour_site)
     assert {kind for kind, *_ in index["entries"]} == set(range(len(KINDS)))
@@ -81,7 +75,7 @@ def test_everything_that_has_a_place_is_found(harbour_site: Path) -> None:
     assert any(url.startswith("curricula/evaluations-for-everyone/#session-") for url in found)
 
 
-@pytest.mark.parametrize("name", ["harbour_site", "reference_site", "candidate_site"])
+@pytest.mark.parametrize("name", ["harbour_site", "reference_site", "harbour_candidate_site"])
 def test_every_address_leads_to_a_page_and_a_place_on_it(name: str, request: pytest.FixtureRequest) -> None:
     site = request.getfixturevalue(name)
     pages = html_pages(site)
@@ -93,13 +87,9 @@ def test_every_address_leads_to_a_page_and_a_place_on_it(name: str, request: pyt
         assert not fragment or fragment in page.ids, url
 
 
-def test_addresses_without_folders_lead_somewhere_too(tmp_path: Path) -> None:
-    folder = started(tmp_path / "own", HARBOUR)
-    config = folder / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8") + "\nuse_directory_urls: false\n", "utf-8")
-    site = built(folder) / "site"
-    pages = html_pages(site)
-    for url in urls(read(site)):
+def test_addresses_without_folders_lead_somewhere_too(harbour_file_site: Path) -> None:
+    pages = html_pages(harbour_file_site)
+    for url in urls(read(harbour_file_site)):
         path, _, fragment = url.partition("#")
         assert not fragment or fragment in pages[path].ids, url
         assert path in pages or path == "", url
@@ -130,9 +120,9 @@ def test_the_words_are_found_where_they_stand(harbour_site: Path) -> None:
     assert len(index["doors"]) == 6
 
 
-def test_what_candidates_find_stands_on_their_pages(candidate_site: Path) -> None:
-    index = read(candidate_site)
-    pages = html_pages(candidate_site)
+def test_what_candidates_find_stands_on_their_pages(harbour_candidate_site: Path) -> None:
+    index = read(harbour_candidate_site)
+    pages = html_pages(harbour_candidate_site)
     said = " ".join(page.words for page in pages.values()).lower()
     assert not [word for word in index["lead"] | index["rest"] if word not in said]
     for _, title, url, line in index["entries"]:

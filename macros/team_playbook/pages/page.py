@@ -1,5 +1,6 @@
 """A page: headings with fragments of HTML between them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from team_playbook.pages.text import encoded, inline, plain
 
 TOP = "_top"
 """The id of a page's own heading: no id of the data has an underscore, and none is made of a text."""
+_HELD = re.compile(r'<div data-tp-held="(\d+)"></div>')
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,11 @@ class Section:
     html: Markup
     id: str = ""
     level: int = 2
+
+    @property
+    def block(self) -> str:
+        """What stands below the heading, as one line."""
+        return f'<div class="tp">{self.html}</div>' if self.html else ""
 
 
 def sentences(title: str, items: Sequence[str], name: str) -> list[Section]:
@@ -52,6 +59,22 @@ class Page:
 
     def markdown(self) -> str:
         """Return the page as Markdown, ready for any engine."""
+        return self._written([section.block for section in self.sections])
+
+    def outline(self) -> str:
+        """Return the page as Markdown with a mark in the place of each fragment, for `completed`.
+
+        An engine reads each character of a fragment several times, only to leave all as they are.
+        """
+        return self._written(
+            [f'<div data-tp-held="{at}"></div>' if section.block else "" for at, section in enumerate(self.sections)]
+        )
+
+    def completed(self, html: str) -> str:
+        """Return what an engine made of the outline, with the fragments in their places."""
+        return _HELD.sub(lambda mark: self.sections[int(mark[1])].block, html)
+
+    def _written(self, blocks: list[str]) -> str:
         lines = ["---", f'title: "{encoded(self.title)}"', "render_macros: false"]
         if self.tags:
             lines.append("tags: [" + ", ".join(f'"{encoded(tag)}"' for tag in self.tags) + "]")
@@ -61,12 +84,12 @@ class Page:
             if needed:
                 lines.append(f"{name}: [{', '.join(needed)}]")
         lines += ["---", "", f"# {encoded(self.title)} {{ #{TOP} }}", ""]
-        for section in self.sections:
+        for section, block in zip(self.sections, blocks, strict=True):
             if section.title:
                 anchor = f" {{ #{section.id} }}" if section.id else ""
                 lines += [f"{'#' * section.level} {encoded(section.title)}{anchor}", ""]
-            if section.html:
-                lines += [f'<div class="tp">{section.html}</div>', ""]
+            if block:
+                lines += [block, ""]
         return "\n".join(lines)
 
 

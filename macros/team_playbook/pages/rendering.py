@@ -20,6 +20,7 @@ def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("team_playbook.pages", "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -161,7 +161,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         shown: dict[str, PlaybookPage] = {}
         top = Path(config.config_file_path).parent
         for path, page in self.generated.items():
-            file = File.generated(config, path, content=page.markdown())
+            file = File.generated(config, path, content=page.outline())
             if file.dest_uri in taken:
                 titles[taken[file.dest_uri]] = page.title
                 continue
@@ -196,11 +196,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             return markdown
         return self.handwritten.opened(markdown, page, source, config)
 
+    @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Take from a written page what the search finds there."""
-        if page.file.src_uri in self.sources and page.file.generated_by is None:
-            self.found += written_entries(html, page)
-        return html
+        """Put the fragments into a generated page; take from a written one what the search finds there."""
+        if page.file.generated_by is None:
+            if page.file.src_uri in self.sources:
+                self.found += written_entries(html, page)
+            return html
+        generated = self.generated.get(page.file.src_uri)
+        return generated.completed(html) if generated else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Stop before a page is written when one has problems; add the index of the search."""

@@ -335,5 +335,8 @@ const unfold = () => {
 wide.addEventListener("change", unfold)
 unfold()
 read()
-// The questions have moved.
-document.querySelector(":target:not([hidden])")?.scrollIntoView()
+// The questions have moved; where a reload goes back to is where another one stood before.
+const toTarget = () => document.querySelector(":target:not([hidden])")?.scrollIntoView()
+if (location.hash) history.scrollRestoration = "manual"
+addEventListener("load", toTarget)
+toTarget()
