@@ -178,6 +178,8 @@ MACROS: dict[str, Callable[..., Markup]] = {
     "wager": wager,
 }
 """The macros by the name that pages call them by."""
+WITH_TEAM_STYLE = {"bottleneck", "role", "team", "wager"}
+"""Macros whose fragments need the style of team pages."""
 
 
 def define_env(env: Any) -> None:
@@ -195,7 +197,11 @@ def _on_pages(function: Callable[..., Markup], name: str, env: Any) -> Callable[
         if plugin is None or plugin.view is None or plugin.handwritten.page is None:
             return ""
         try:
-            return _called(function, name, plugin, arguments, named)
+            html = _called(function, name, plugin, arguments, named)
+            if name in WITH_TEAM_STYLE:
+                styles = env.page.meta.get("styles")
+                env.page.meta["styles"] = list(dict.fromkeys([*(styles if isinstance(styles, list) else []), "team"]))
+            return html
         except NotFound as missing:
             plugin.handwritten.tell_here(*missing.told)
             return ""

@@ -10,6 +10,7 @@ from team_playbook.command.creating import new, schema
 from team_playbook.command.debriefing import debrief
 from team_playbook.command.exporting import export
 from team_playbook.command.guiding import guide
+from team_playbook.command.planning import plan
 
 EPILOG = """
 \b
@@ -31,5 +32,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, serve, new, schema, advert, guide, debrief, export):
+for command in (check, build, serve, new, schema, advert, guide, debrief, export, plan):
     main.add_command(command)

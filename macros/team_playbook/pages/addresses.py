@@ -26,9 +26,10 @@ KIND_FOLDERS = {
     "field": "fields",
     "advert": "adverts",
     "debrief": "debrief",
+    "diagnosis": "diagnosis",
 }
 """The folder of each kind; its overview is the folder's own page."""
-SINGLE = {"question", "evidence", "check", "seniority", "field", "debrief"}
+SINGLE = {"question", "evidence", "check", "seniority", "field", "debrief", "diagnosis"}
 """Kinds with one page for all; the others have a page for each record, and an overview beside them."""
 ON_OVERVIEW = {"evidence", "check", "seniority"}
 """Kinds whose records stand on the overview, each with an address of its own."""
@@ -123,6 +124,16 @@ def choosing_path(plan: str) -> str:
 def advert_path(role: str, seniority: str) -> str:
     """Return the path of a role's advert at a seniority."""
     return f"adverts/{role}/{seniority}.md"
+
+
+def case_path(team: str) -> str:
+    """Return the path of the case for a hire in a team."""
+    return f"teams/{team}/hire.md"
+
+
+def what_if_path(team: str) -> str:
+    """Return the path of the page on which a lead moves the people, levels, bars and budget of a team."""
+    return f"teams/{team}/what-if.md"
 
 
 def place_of(kind: str, name: str, playbook: Playbook) -> Place:

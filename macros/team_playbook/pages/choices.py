@@ -2,15 +2,43 @@
 
 from markupsafe import Markup
 
-from team_playbook.model.choices import Bottleneck, Trend, Wager
+from team_playbook.diagrams.compared import Mark, Row, compared_picture
+from team_playbook.model.choices import Bottleneck, Move, Trend, Wager
+from team_playbook.pages import text
+from team_playbook.pages.addresses import Place
 from team_playbook.pages.company import currency_of
 from team_playbook.pages.page import Page, Section, sentences
 from team_playbook.pages.view import View
+from team_playbook.planning.comparing import Side, compared, differing, gained
+from team_playbook.planning.coverage import GAPS, Covered, shows_counts
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+STYLES = ("team",)
 
 
 def ranked_fragment(view: View) -> Markup:
     """Return the playbook's bottlenecks in their rank, each with its first move."""
     return view.fragment("bottlenecks", bottlenecks=view.playbook.settings.bottlenecks)
+
+
+def moves_fragment(bottleneck: Bottleneck, view: View, *, short: bool = False) -> Markup:
+    """Return the first moves of a bottleneck with their weeks, cost and people; `short` leaves out what they help."""
+    return view.fragment(
+        "moves",
+        moves=[(move, *_hiring(move, view)) for move in bottleneck.first_moves],
+        title=bottleneck.title,
+        currency=currency_of(view),
+        short=short,
+        when=lambda role: view.to(Place(f"roles/{role}.md", "_hired-to"), view.words.phrase("moves-when")),
+    )
+
+
+def _hiring(move: Move, view: View) -> tuple[object, object]:
+    """Return the weeks and the cost of the role that a move hires, as far as the role says."""
+    if move.role is None or move.seniority is None:
+        return None, None
+    role = view.playbook.roles[move.role]
+    return role.weeks.get(move.seniority), role.costs.get(move.seniority)
 
 
 def bottleneck_sections(bottleneck: Bottleneck, view: View) -> list[Section]:
@@ -21,9 +49,9 @@ def bottleneck_sections(bottleneck: Bottleneck, view: View) -> list[Section]:
     sections = [Section("", view.fragment("bottleneck", bottleneck=bottleneck, rank=rank))]
     for name in ("symptoms", "asks"):
         sections += sentences(label(f"bottleneck.{name}"), getattr(bottleneck, name), name)
-    html = view.fragment("moves", moves=bottleneck.first_moves, currency=currency_of(view))
-    sections.append(Section(label("bottleneck.first_moves"), html, "first-moves"))
-    return sections + sentences(label("bottleneck.mistaken_for"), bottleneck.mistaken_for, "mistaken-for")
+    sections += sentences(label("bottleneck.mistaken_for"), bottleneck.mistaken_for, "mistaken-for")
+    sections.append(Section(label("bottleneck.first_moves"), moves_fragment(bottleneck, view), "first-moves"))
+    return sections
 
 
 def bottleneck_page(bottleneck: Bottleneck, view: View) -> Page:
@@ -31,13 +59,66 @@ def bottleneck_page(bottleneck: Bottleneck, view: View) -> Page:
     path = f"bottlenecks/{bottleneck.id}.md"
     sections = bottleneck_sections(bottleneck, view.at(path))
     tags = (view.words.phrase("kind-bottleneck"),)
-    return Page(path, bottleneck.title, tuple(sections), view.file_of("bottleneck", bottleneck.id), tags)
+    edit = view.file_of("bottleneck", bottleneck.id)
+    return Page(path, bottleneck.title, tuple(sections), edit, tags, styles=STYLES)
 
 
 def wager_sections(wager: Wager, view: View) -> list[Section]:
-    """Return what a wager asks, its sides next to one another, and what would change the answer."""
-    fragment = view.fragment("wager", wager=wager, currency=lambda team=None: currency_of(view, team))
-    return [Section("", fragment)]
+    """Return what a wager asks, its sides beside one another, what each can do, and what would change the answer."""
+    phrase = view.words.phrase
+    sides = compared(wager, view.playbook)
+    named = [(LETTERS[at % len(LETTERS)], side) for at, side in enumerate(sides)]
+    top = view.fragment(
+        "wager",
+        wager=wager,
+        sides=[(letter, side, gained(side, sides[0]), gained(sides[0], side)) for letter, side in named],
+        gaps=GAPS,
+        currency=lambda team=None: currency_of(view, team),
+        hidden=any(side.team and not shows_counts(side.team) for side in sides),
+    )
+    sections = [Section("", top)]
+    if any(side.covered for side in sides):
+        sections.append(Section(phrase("wager-compared"), _compared_fragment(wager, named, view), "compared"))
+    return [*sections, *sentences(phrase("wager-flips"), wager.flips_if, "flips-if")]
+
+
+def _shown(covered: Covered, side: Side) -> str:
+    """Return a state as it may be shown: in a small team, one person is not told from two."""
+    small = side.team is not None and not shows_counts(side.team)
+    return "met" if small and covered.state.startswith("single") else covered.state
+
+
+def _compared_fragment(wager: Wager, named: list[tuple[str, Side]], view: View) -> Markup:
+    """Return what each side can do as a picture, with the same as a table below it."""
+    phrase = view.words.phrase
+    counted = [(letter, side) for letter, side in named if side.covered]
+    differ = differing([side for _, side in counted])
+    names = [covered.name for covered in counted[0][1].covered]
+    rows = [
+        (name, [(letter, side.covered[at], _shown(side.covered[at], side)) for letter, side in counted])
+        for at, name in enumerate(names)
+    ]
+    rows.sort(key=lambda row: row[0] not in differ)
+    drawn = [
+        Row(
+            view.title("activity", name),
+            tuple(Mark(state, phrase(f"wager-{state}"), covered.guess) for _, covered, state in cells),
+        )
+        for name, cells in rows
+    ]
+    heads = [(letter, _side_name(side, view)) for letter, side in counted]
+    title = phrase("wager-picture", title=wager.title)
+    picture = compared_picture(f"_{wager.id}", heads, drawn, title, phrase("wager-picture-says"))
+    return view.fragment(
+        "wager_compared", rows=rows, heads=heads, picture=picture, caption=title, differ=len(differ), all=len(names)
+    )
+
+
+def _side_name(side: Side, view: View) -> str:
+    """Return what a side is called in the picture, without marks."""
+    if side.option.team:
+        return view.title("team", side.option.team)
+    return text.unlinked(side.option.buy or "").striptags()
 
 
 def wager_page(wager: Wager, view: View) -> Page:
@@ -45,12 +126,16 @@ def wager_page(wager: Wager, view: View) -> Page:
     path = f"wagers/{wager.id}.md"
     sections = wager_sections(wager, view.at(path))
     tags = (view.words.phrase("kind-wager"),)
-    return Page(path, wager.title, tuple(sections), view.file_of("wager", wager.id), tags)
+    return Page(path, wager.title, tuple(sections), view.file_of("wager", wager.id), tags, styles=STYLES)
 
 
 def trend_sections(trend: Trend, view: View) -> list[Section]:
-    """Return what speaks for a trend and against it, and what we make of it."""
-    return [Section("", view.fragment("trend", trend=trend))]
+    """Return what we make of a trend, what speaks for it and against it, and what to ask instead of following."""
+    sections = [
+        Section("", view.fragment("trend", trend=trend)),
+        Section(view.words.phrase("trend-both"), view.fragment("trend_sides", trend=trend), "both-sides"),
+    ]
+    return sections + sentences(view.words.label("trend.first_principles"), trend.first_principles, "ask")
 
 
 def trend_page(trend: Trend, view: View) -> Page:
@@ -58,4 +143,4 @@ def trend_page(trend: Trend, view: View) -> Page:
     path = f"trends/{trend.id}.md"
     sections = trend_sections(trend, view.at(path))
     tags = (view.words.phrase("kind-trend"),)
-    return Page(path, trend.claim, tuple(sections), view.file_of("trend", trend.id), tags)
+    return Page(path, trend.claim, tuple(sections), view.file_of("trend", trend.id), tags, styles=STYLES)

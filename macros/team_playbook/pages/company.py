@@ -21,6 +21,11 @@ def company_fragment(company: Company, view: View) -> Markup:
     return view.fragment("company", company=company)
 
 
+def watch_fragment(company: Company, view: View) -> Markup:
+    """Return what a company of this kind tends to buy and where it fails, and whom to hire at its maturity."""
+    return view.fragment("company_watch", company=company)
+
+
 def ranking_fragment(bottlenecks: Iterable[str], view: View) -> Markup:
     """Return bottlenecks in the order of their rank."""
     return view.fragment("ranking", bottlenecks=bottlenecks)
@@ -41,6 +46,7 @@ def company_page(view: View) -> Page:
         Section("", view.fragment("block", text=settings.title)),
         Section("", company_fragment(settings.company, view)),
     ]
+    sections.append(Section(view.words.phrase("company-watch"), watch_fragment(settings.company, view), "watch"))
     published = view.words.choice("settings.publish", settings.publish)
     sections.append(Section(label("settings.publish"), view.fragment("block", text=published), "publish"))
     if settings.bottlenecks:
@@ -58,4 +64,4 @@ def company_page(view: View) -> Page:
         html = view.fragment("waivers", waivers=settings.waive)
         sections.append(Section(label("settings.waive"), html, "waivers"))
     tags = (view.words.phrase("kind-company"),)
-    return Page(path, view.words.phrase("company-and-rules"), tuple(sections), "playbook.yml", tags)
+    return Page(path, view.words.phrase("company-and-rules"), tuple(sections), "playbook.yml", tags, styles=("team",))

@@ -47,6 +47,10 @@ def _bottleneck(bottleneck: Any, view: View) -> tuple[str, str]:
     return bottleneck.measure, rank
 
 
+def _trend(trend: Any, view: View) -> tuple[str, str]:
+    return trend.for_us or "", view.fragment("overview_trend", trend=trend)
+
+
 LINES: dict[str, Line] = {
     "role": _role,
     "skill": _skill,
@@ -61,7 +65,7 @@ LINES: dict[str, Line] = {
     "curriculum": _curriculum,
     "bottleneck": _bottleneck,
     "wager": lambda w, _: (w.asks, ""),
-    "trend": lambda t, view: ("", f"{view.words.label('trend.review')} {t.review}"),
+    "trend": _trend,
     "evidence": lambda e, _: (e.claim, e.source),
 }
 
@@ -74,6 +78,8 @@ def overview_fragment(kind: str, view: View) -> Markup:
     if kind == "bottleneck":
         ranking = [str(name) for name in view.playbook.settings.bottlenecks]
         names = [*ranking, *(name for name in names if name not in ranking)]
+    if kind == "trend":
+        names.sort(key=lambda name: (records[name].review, name))  # type: ignore[attr-defined]
     entries = [(kind, name, *line(records[name], view)) for name in names]
     return view.fragment("overview", entries=entries)
 
@@ -82,7 +88,11 @@ def overview_page(kind: str, view: View) -> Page:
     """Return the overview of a kind."""
     assert kind not in ON_OVERVIEW
     path = overview_path(kind)
-    html = overview_fragment(kind, view.at(path))
-    intro = view.words.phrase(f"about-{kind}")
-    sections = (Section("", view.fragment("block", text=intro)), Section("", html))
-    return Page(path, view.words.phrase(f"all-{kind}"), sections, "", (view.words.phrase(f"kind-{kind}"),))
+    view = view.at(path)
+    intro = view.fragment("block", text=view.words.phrase(f"about-{kind}"))
+    if kind == "bottleneck":
+        intro += view.fragment("overview_bottlenecks")
+    sections = (Section("", intro), Section("", overview_fragment(kind, view)))
+    styles = ("team",) if kind in {"bottleneck", "trend"} else ()
+    tags = (view.words.phrase(f"kind-{kind}"),)
+    return Page(path, view.words.phrase(f"all-{kind}"), sections, "", tags, styles=styles)

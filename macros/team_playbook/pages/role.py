@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from team_playbook.model.role import Role
 from team_playbook.pages.addresses import advert_path
-from team_playbook.pages.bars import bars_fragment
+from team_playbook.pages.bars import bars_fragment, change_sections, role_bars_fragment
 from team_playbook.pages.company import currency_of
 from team_playbook.pages.page import Page, Section, sentences
 from team_playbook.pages.view import View
@@ -22,7 +22,9 @@ def role_sections(role: Role, view: View) -> list[Section]:
         Section("", view.fragment("role", role=role, plan=plan, curricula=curricula)),
         Section(label("role.hired_to"), view.fragment("role_hired_to", hired_to=role.hired_to), "_hired-to"),
         Section(label("role.activities"), view.fragment("role_activities", role=role), "_activities"),
-        Section(label("role.bars"), Markup(""), "_bars"),
+        Section(label("role.bars"), role_bars_fragment(role, view), "_bars"),
+        *change_sections(role, view),
+        Section(label("settings.seniorities"), Markup(""), "_seniorities"),
     ]
     for seniority in playbook.seniorities.values():
         if seniority.id not in role.bars:
@@ -51,4 +53,4 @@ def role_page(role: Role, view: View) -> Page:
     path = f"roles/{role.id}.md"
     sections = role_sections(role, view.at(path))
     tags = (view.words.phrase("kind-role"), view.words.choice("role.breadth", role.breadth))
-    return Page(path, role.title, tuple(sections), view.file_of("role", role.id), tags)
+    return Page(path, role.title, tuple(sections), view.file_of("role", role.id), tags, styles=("team",))

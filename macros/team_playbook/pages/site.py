@@ -14,6 +14,7 @@ from team_playbook.pages.candidate import candidate_pages
 from team_playbook.pages.choosing import CHOOSING, choosing_data, choosing_page, choosing_script
 from team_playbook.pages.company import company_page
 from team_playbook.pages.debrief import debrief_files, debrief_page
+from team_playbook.pages.diagnosis import diagnosis_page
 from team_playbook.pages.fields import fields_page
 from team_playbook.pages.finding import Entry, candidate_entries, entries
 from team_playbook.pages.page import Page
@@ -21,7 +22,10 @@ from team_playbook.pages.plan import plan_page
 from team_playbook.pages.question import material_path
 from team_playbook.pages.screen import screen_page
 from team_playbook.pages.script import data_script, script_path
+from team_playbook.pages.team_plan import case_page
 from team_playbook.pages.view import Download, View
+from team_playbook.pages.what_if import DATA, what_if_data, what_if_page, what_if_script
+from team_playbook.planning.team_plan.plans import Plans
 from team_playbook.planning.uses import Uses
 from team_playbook.projection.advert import adverts
 from team_playbook.projection.candidate import for_candidates
@@ -31,10 +35,17 @@ WITH_OVERVIEW = ("role", "skill", "activity", "interview", "team", "curriculum",
 
 
 def view_of(
-    playbook: Playbook, addresses: Addresses, language: str = ENGLISH, downloads: tuple[Download, ...] = ()
+    playbook: Playbook,
+    addresses: Addresses,
+    language: str = ENGLISH,
+    downloads: tuple[Download, ...] = (),
+    plans: Mapping[str, Plans] | None = None,
 ) -> View:
-    """Return a view of a playbook, for pages and for macros; `downloads` are the formats of guides on the site."""
-    return View(playbook, addresses, Words(language), Uses(playbook), downloads=downloads)
+    """Return a view of a playbook, for pages and for macros.
+
+    `downloads` are the formats of guides on the site, `plans` those of teams under their budgets.
+    """
+    return View(playbook, addresses, Words(language), Uses(playbook), downloads=downloads, plans=plans)
 
 
 def pages(view: View) -> dict[str, Page]:
@@ -58,6 +69,9 @@ def audience_files(view: View, audience: Audience) -> dict[str, bytes]:
     for plan in view.playbook.interviews.values():
         path = script_path(choosing_script(plan.id))
         found[path] = data_script(CHOOSING, choosing_data(plan, view)).encode()
+    for record in view.playbook.teams.values():
+        data = what_if_data(record, (view.plans or {}).get(record.id), view)
+        found[script_path(what_if_script(record.id))] = data_script(DATA, data).encode()
     return found | debrief_files(view)
 
 
@@ -89,8 +103,13 @@ def _pages(view: View) -> Iterator[Page]:
     yield from (calibration_page(record, view) for record in playbook.calibrations.values())
     yield from (skill.skill_page(record, view) for record in playbook.skills.values())
     yield from (activity_page(record, view) for record in playbook.activities.values())
-    yield from (team.team_page(record, view) for record in playbook.teams.values())
+    for record in playbook.teams.values():
+        yield team.team_page(record, view)
+        yield what_if_page(record, (view.plans or {}).get(record.id), view)
+        if view.plans and record.id in view.plans and (case := case_page(record, view.plans[record.id], view)):
+            yield case
     yield from (curriculum.curriculum_page(record, view) for record in playbook.curricula.values())
+    yield diagnosis_page(view)
     yield from (choices.bottleneck_page(record, view) for record in playbook.bottlenecks.values())
     yield from (choices.wager_page(record, view) for record in playbook.wagers.values())
     yield from (choices.trend_page(record, view) for record in playbook.trends.values())

@@ -4,9 +4,17 @@ from markupsafe import Markup
 
 from team_playbook.diagrams.loop import Dot, loop_picture
 from team_playbook.model.team import Team
-from team_playbook.pages.bars import bars_fragment
-from team_playbook.pages.company import budget_fragment, company_fragment, currency_of, ranking_fragment
+from team_playbook.pages.company import (
+    budget_fragment,
+    company_fragment,
+    currency_of,
+    ranking_fragment,
+    watch_fragment,
+)
+from team_playbook.pages.coverage import coverage_sections
 from team_playbook.pages.page import Page, Section
+from team_playbook.pages.team_bars import bars_sections, snapshot_sections
+from team_playbook.pages.team_plan import first_picture_fragment, plan_sections
 from team_playbook.pages.view import View
 from team_playbook.planning.coverage import coverage, shows_counts
 
@@ -46,23 +54,21 @@ def team_sections(team: Team, view: View) -> list[Section]:
     ranking = team.bottlenecks or view.playbook.settings.bottlenecks
     bottleneck = ranking[0] if ranking else None
     top = view.fragment("team", team=team, bottleneck=bottleneck, currency=currency_of(view, team))
-    sections = [Section("", top), Section(phrase("loops"), loop_fragment(team, view), "loops")]
-    if team.covered and shows_counts(team):
-        sections.append(Section(label("team.covered"), view.fragment("covered", team=team), "covered"))
+    sections = [Section("", first_picture_fragment(team, view) + top), Section(phrase("loops"), loop_fragment(team, view), "loops")]
+    sections += coverage_sections(team, view)
+    sections += plan_sections(team, view)
+    sections += bars_sections(team, view)
     if team.goals:
         sections.append(Section(label("team.goals"), view.fragment("goals", team=team), "goals"))
     if team.works_with:
         sections.append(Section(label("team.works_with"), view.fragment("works_with", team=team), "works-with"))
     if team.cadence:
         sections.append(Section(label("team.cadence"), view.fragment("cadence", team=team), "cadence"))
-    if team.snapshots:
-        sections.append(Section(label("team.snapshots"), Markup(""), "snapshots"))
-        for shot in team.snapshots:
-            bars = bars_fragment(shot.bars, view)  # type: ignore[arg-type]
-            html = view.fragment("snapshot", snapshot=shot, bars=bars)
-            sections.append(Section(str(shot.date), html, f"snapshot-{shot.date}", 3))
+    sections += snapshot_sections(team, view)
     if team.company:
         sections.append(Section(label("team.company"), company_fragment(team.company, view), "company"))
+    watched = watch_fragment(team.company or view.playbook.settings.company, view)
+    sections.append(Section(phrase("company-watch"), watched, "watch"))
     if team.bottlenecks:
         html = ranking_fragment(team.bottlenecks, view)
         sections.append(Section(label("team.bottlenecks"), html, "bottlenecks"))
@@ -79,4 +85,4 @@ def team_page(team: Team, view: View) -> Page:
     path = f"teams/{team.id}.md"
     sections = team_sections(team, view.at(path))
     tags = (view.words.phrase("kind-team"),)
-    return Page(path, team.title, tuple(sections), view.file_of("team", team.id), tags)
+    return Page(path, team.title, tuple(sections), view.file_of("team", team.id), tags, styles=("team",))

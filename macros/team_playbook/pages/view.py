@@ -1,6 +1,6 @@
 """What a template sees: the playbook, links from where it is shown, and the words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from team_playbook.model.playbook import Playbook
 from team_playbook.pages import rendering, text
 from team_playbook.pages.addresses import Addresses, Place, guide_path, packet_path, place_of
+from team_playbook.planning.team_plan.plans import Plans
 from team_playbook.planning.uses import Uses
 from team_playbook.words import Words
 
@@ -53,6 +54,7 @@ class View:
     """One page's view of a playbook. `here` is the path of the page that is being written.
 
     `downloads` are the formats of guides; without any, this site has none of their files.
+    `plans` are the teams' own under their budgets, by team; None where they cannot be worked out here.
     """
 
     playbook: Playbook
@@ -61,6 +63,7 @@ class View:
     uses: Uses
     here: str = "index.md"
     downloads: tuple[Download, ...] = ()
+    plans: Mapping[str, Plans] | None = None
 
     def at(self, here: str) -> "View":
         """Return the same view from another page."""

@@ -23,6 +23,8 @@ PAGE_STYLES: dict[str, tuple[str, ...]] = {
     "calibration": ("calibration",),
     "advert": ("advert",),
     "copy": ("copy",),
+    "team": ("bars", "coverage", "choices", "staffing"),
+    "what-if": ("what-if",),
 }
 PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
     "debrief": ("debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),
@@ -30,6 +32,8 @@ PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
     "scorecard": ("clock", "scorecard"),
     "choosing": ("choosing",),
     "copy": ("copy",),
+    "diagnosis": ("diagnosis",),
+    "what-if": ("what-if",),
 }
 """Styles and scripts that only some pages load, by the name that a page uses, each with its parts."""
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")

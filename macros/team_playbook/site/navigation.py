@@ -18,6 +18,7 @@ NAMES = {f"@{folder}": f"all-{kind}" for kind, folder in KIND_FOLDERS.items()} |
     "@company": "company-and-rules",
     "@fields": "all-fields",
     "@debrief": "debrief-page",
+    "@diagnosis": "diagnosis-title",
 }
 """The phrase that names the pages of each marker."""
 Titles = Mapping[str, str]

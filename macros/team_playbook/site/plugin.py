@@ -27,6 +27,7 @@ from team_playbook.pages.page import Page as PlaybookPage
 from team_playbook.pages.site import audience_entries, audience_files, audience_pages, view_of
 from team_playbook.pages.view import Download, View
 from team_playbook.pages.word_index import INDEX, index_script, words_script
+from team_playbook.planning.team_plan.plans import Plans
 from team_playbook.reading import Problem, Severity, in_order
 from team_playbook.schemas import write_schemas
 from team_playbook.site import banner, dates, editing, looks, marker
@@ -34,6 +35,7 @@ from team_playbook.site.downloads import download_files, offered
 from team_playbook.site.handwritten import Handwritten
 from team_playbook.site.keys import keys
 from team_playbook.site.navigation import expanded, unknown_markers
+from team_playbook.site.plans import team_plans
 from team_playbook.site.search_index import written_entries
 from team_playbook.site.sources import Source, read_source
 from team_playbook.site.tables import TableCards
@@ -93,7 +95,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             assert loaded.playbook is not None
             addresses = editing.addresses(config, top / FOLDER)
             downloads = self._downloads(loaded.playbook)
-            self.view = view_of(loaded.playbook, addresses, _language(config), downloads)
+            plans = self._plans(loaded.playbook)
+            self.view = view_of(loaded.playbook, addresses, _language(config), downloads, plans)
         self.problems = in_order([*problems, *unknown_markers(config.nav, Path(config.config_file_path))])
         self._stop_on_problems()
         self.generated = audience_pages(self.view, self.audience) if self.view else {}
@@ -122,6 +125,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for line in self.left_out:
             log.info(line)
         return downloads
+
+    def _plans(self, playbook: Playbook) -> dict[str, Plans] | None:
+        """Return the teams' plans: none for candidates, and none where the solver is missing."""
+        if self.audience is not Audience.INTERVIEWER:
+            return {}
+        known = dict(self.view.plans or {}) if self.view else {}
+        return team_plans(playbook, known)
 
     @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -34,6 +34,10 @@ class Words:
         """Return a phrase of the interface, with its {places} filled in."""
         return self._found("phrases", name).format(**values)
 
+    def template(self, name: str) -> str:
+        """Return a phrase with its {places} left open."""
+        return self._found("phrases", name)
+
     def phrases(self, start: str) -> dict[str, str]:
         """Return every phrase whose name begins with `start`, by the rest of its name; its {places} stay."""
         names = self._english["phrases"]

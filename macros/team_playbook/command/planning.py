@@ -1,0 +1,58 @@
+"""`playbook plan`: what a team does under its budget, no hire first."""
+
+import dataclasses
+import json
+from datetime import date, datetime
+
+import click
+
+from team_playbook.command.opening import known, sound_playbook
+from team_playbook.planning.team_plan.markdown import plans_markdown
+from team_playbook.planning.team_plan.plans import Plans, plans_of
+from team_playbook.planning.team_plan.program import EXTRA, SolverMissing
+from team_playbook.words import ENGLISH, Words
+
+FORMATS = ("markdown", "json")
+
+
+@click.command(short_help="Write what a team can do under its budget.")
+@click.argument("team")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day from which weeks are counted; default today.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="markdown", help="How to write it.")
+@click.option("--language", default=ENGLISH, help="The language of its words, such as de; default en.")
+def plan(team: str, today: datetime | None, form: str, language: str) -> None:
+    """Write three plans for TEAM: without a hire, with one, and with money only.
+
+    Each says what to automate, stop, learn, buy and hire, what stays open, what it costs, what it rests on
+    and what would change it. People are read from teams/TEAM.people.yml where there is one: the answer is
+    for whoever leads the team.
+    """
+    playbook = sound_playbook()
+    found = playbook.teams[known("no team is called", team, playbook.teams)]
+    day = today.date() if today else date.today()
+    try:
+        plans = plans_of(found, playbook, today=day, private=True)
+    except SolverMissing:
+        raise click.ClickException(
+            f'the solver is not installed\n    hint: pip install "team-playbook[{EXTRA}]"'
+        ) from None
+    if plans is None:
+        raise click.ClickException(
+            "there is no budget to plan with\n    hint: add `budget:` to playbook.yml, or to the team"
+        )
+    click.echo(_json(plans) if form == "json" else plans_markdown(plans, playbook, Words(language)), nl=False)
+
+
+def _json(plans: Plans) -> str:
+    told = {
+        "team": plans.team,
+        "bottleneck": plans.bottleneck,
+        "gaps": [dataclasses.asdict(demand) for demand in plans.gaps],
+        "plans": [dataclasses.asdict(one) for one in plans.told],
+    }
+    return json.dumps(told, default=_plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(value: object) -> object:
+    """Return a fraction or an amount as a number with a dot, as text, so that nothing is rounded."""
+    return dict(value) if hasattr(value, "keys") else str(value)

@@ -1,0 +1,1 @@
+"""What a team does under its budget: automate, stop, learn, buy, hire; solved exactly, no hire first."""

@@ -1,0 +1,118 @@
+"""The three plans of a team side by side, with what each rests on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from team_playbook.model.company import Budget
+from team_playbook.model.playbook import Playbook
+from team_playbook.model.team import Team
+from team_playbook.planning.team_plan.answer import TeamPlan, answer
+from team_playbook.planning.team_plan.deciding import decisions
+from team_playbook.planning.team_plan.guesses import Flip, flips
+from team_playbook.planning.team_plan.options import Hire
+from team_playbook.planning.team_plan.situation import KINDS, Demand, Situation, budget_of, limited, situation_of
+
+
+@dataclass(frozen=True)
+class Rests:
+    """What a plan takes for granted. None of it was seen or said.
+
+    `levels` are how many levels nobody saw, `uncounted` open needs that somebody may meet who is not
+    counted, by how many. `unasked` are people who learn and whose wish nobody knows. `undated` and
+    `unpriced` are changes and hires without weeks, and changes without a cost; `unmeasured` activities
+    without an effort.
+    """
+
+    levels: int
+    uncounted: tuple[tuple[Demand, int], ...]
+    unasked: int
+    undated: tuple[str, ...]
+    unpriced: tuple[str, ...]
+    unmeasured: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A plan, what it rests on, and what would change it. `beyond`: the budget has no room for its hire."""
+
+    plan: TeamPlan
+    rests: Rests
+    flips: tuple[Flip, ...]
+    beyond: bool
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The plans of a team, no hire first. `bottleneck` is the one that is acted on, empty without a ranking."""
+
+    team: str
+    bottleneck: str
+    budget: Budget
+    situation: Situation
+    told: tuple[Told, ...]
+
+    def of(self, kind: str) -> Told:
+        """Return the plan of a kind."""
+        return next(told for told in self.told if told.plan.kind == kind)
+
+    @property
+    def gaps(self) -> tuple[Demand, ...]:
+        """The needs that nobody is known to meet today."""
+        standing = self.situation.standing
+        needs = dict.fromkeys(self.situation.demands)
+        return tuple(need for need in needs if not any(standing.at(need.skill, need.level)))
+
+    @property
+    def hire(self) -> Hire | None:
+        """The hire that would close something that nothing else closes, or None."""
+        hires = self.of("one-hire").plan.hires
+        return hires[0] if hires else None
+
+    @property
+    def closed_by_hire(self) -> tuple[Demand, ...]:
+        """The needs that stay open without a hire, and not with one."""
+        return tuple(demand for demand in self.of("no-hire").plan.open if demand not in self.of("one-hire").plan.open)
+
+
+def plans_of(team: Team, playbook: Playbook, *, today: date | None = None, private: bool = False) -> Plans | None:
+    """Return the three plans of a team, or None where neither it nor the playbook has a budget.
+
+    With `today`, what is late for the budget's `by` is left out; else what takes longer than a year.
+    `private` reads the people's own file, which no page may show.
+    Raises `SolverMissing` or `Unsolved`, or `Unreadable` where a record could not be read.
+    """
+    if (budget := budget_of(team, playbook)) is None:
+        return None
+    ranking = team.bottlenecks or playbook.settings.bottlenecks
+    situation = situation_of(team, playbook, budget, today=today, private=private)
+    told = []
+    for kind in KINDS:
+        found = decisions(limited(situation, kind))
+        values = found.program.best(found.aims())
+        plan = answer(kind, found, values)
+        beyond = bool(plan.hires) and (not budget.headcount or plan.hires[0].cost > budget.hiring)
+        told.append(Told(plan, _rests(plan, situation), flips(kind, found, values), beyond))
+    return Plans(team.id, str(ranking[0]) if ranking else "", budget, situation, tuple(told))
+
+
+def _rests(plan: TeamPlan, situation: Situation) -> Rests:
+    standing = situation.standing
+    wants = {holder.person: holder.wants for holder in standing.holders}
+    asked = {(demand.skill, demand.level) for demand in situation.demands}
+    unknown = ((demand, standing.unknown(demand.skill)) for demand in plan.open)
+    return Rests(
+        levels=sum(
+            1
+            for holder in standing.holders
+            for skill in holder.guesses
+            if any(name == skill and holder.levels[skill] >= level for name, level in asked)
+        ),
+        uncounted=tuple((demand, number) for demand, number in unknown if number),
+        unasked=sum(
+            sum(wants[person] is None for person in learning.who) if learning.who else learning.people
+            for learning in plan.learning
+        ),
+        undated=tuple(change.what for change in plan.changes if change.weeks is None and change.move != "stop"),
+        unpriced=tuple(change.what for change in plan.changes if change.cost is None and change.move != "stop"),
+        unmeasured=tuple(activity for activity in situation.ranks if activity not in situation.efforts),
+    )

@@ -1,0 +1,370 @@
+"""The plan of a team under its budget: the best there is, told as it is, with what it rests on."""
+
+import json
+import shutil
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from team_playbook import load
+from team_playbook.command import main
+from team_playbook.model.playbook import Playbook
+from team_playbook.pages.addresses import Addresses, case_path
+from team_playbook.pages.site import pages, view_of
+from team_playbook.planning.standing import Holder, Standing
+from team_playbook.planning.team_plan import program
+from team_playbook.planning.team_plan.answer import TeamPlan, answer
+from team_playbook.planning.team_plan.deciding import LEAST_TIME, decisions
+from team_playbook.planning.team_plan.guesses import Flip, flips
+from team_playbook.planning.team_plan.options import Change, Course, Hire, Options
+from team_playbook.planning.team_plan.plans import plans_of
+from team_playbook.planning.team_plan.program import Program, Unsolved
+from team_playbook.planning.team_plan.situation import (
+    INNER,
+    KINDS,
+    OUTER,
+    RANKS,
+    STARVED,
+    Demand,
+    Limits,
+    Situation,
+    limited,
+)
+from team_playbook.planning.team_plan.telling import Teller
+from team_playbook.site.plans import team_plans
+from team_playbook.words import ENGLISH, Words
+from tests.brute_force import _enough_time, least_open, small_situation
+from tests.folders import HARBOUR, ROOT
+
+A_YEAR = Fraction(52)
+LIMITS = Limits(hires=1, hiring=Decimal(100), buying=Decimal(10), hours=Fraction(1), weeks=A_YEAR)
+EVALUATION = Course("k", "Evaluations", "k", {"evaluation": (1, 2)}, Fraction(8), Fraction(9))
+
+
+def situation(
+    *holders: Holder, demands: tuple[Demand, ...], options: Options, limits: Limits = LIMITS, **more: object
+) -> Situation:
+    """Return a situation in which everybody is full time and every activity is in the inner loop."""
+    standing = Standing(len(holders), holders, {holder.person: Decimal(1) for holder in holders})
+    ranks = {demand.activity: INNER for demand in demands}
+    found = Situation(demands, ranks, {}, standing, options, limits)
+    return replace(found, **more)  # type: ignore[arg-type]
+
+
+def person(name: str, levels: dict[str, int], wants: set[str] | None = None) -> Holder:
+    return Holder(name, 1, name, levels, frozenset(levels), None if wants is None else frozenset(wants))
+
+
+def plan_of(found: Situation) -> TeamPlan:
+    made = decisions(found)
+    return answer("no-hire", made, made.program.best(made.aims()))
+
+
+def flips_of(found: Situation) -> tuple[Flip, ...]:
+    made = decisions(found)
+    return flips("no-hire", made, made.program.best(made.aims()))
+
+
+# The best there is
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=120, deadline=None)
+def test_no_plan_is_better_than_the_one_that_is_found(seed: int) -> None:
+    small = small_situation(seed)
+    plan = plan_of(small)
+    activities = [demand.activity for demand in plan.open] + list(plan.short)
+    opens = tuple(sum(small.ranks[name] == rank for name in activities) for rank in RANKS)
+    assert (opens, plan.cost) == least_open(small)
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=80, deadline=None)
+def test_the_pool_of_time_is_as_good_as_giving_each_hour_to_somebody(seed: int) -> None:
+    draw = Random(seed)
+    small = small_situation(seed)
+    sources = [*small.standing.times]
+    gives = {(source, name) for source in sources for name in small.ranks if draw.random() < 0.5}
+    efforts = {name: Fraction(effort) for name, effort in small.efforts.items()}
+    freed = Fraction(draw.choice([0, 1, 3]), 10)
+    assert _enough_time(small, (), gives, efforts, freed) == _hour_by_hour(small, gives, efforts, freed)
+
+
+def _hour_by_hour(
+    small: Situation, gives: set[tuple[str, str]], efforts: dict[str, Fraction], freed: Fraction
+) -> bool:
+    """Whether time can be given to each activity by somebody, written out for each person and activity."""
+    made = Program()
+    given_ = {
+        (source, name): made.number(LEAST_TIME if (source, name) in gives else 0)
+        for source in small.standing.times
+        for name in small.ranks
+    }
+    saved = {name: made.number() for name in efforts}
+    for source, time in small.standing.times.items():
+        made.at_most({variable: 1 for (who, _), variable in given_.items() if who == source}, float(time))
+    for name, effort in efforts.items():
+        terms = {variable: 1.0 for (_, what), variable in given_.items() if what == name}
+        made.at_least({**terms, saved[name]: 1}, float(effort))
+    made.at_most(dict.fromkeys(saved.values(), 1), float(freed))
+    try:
+        made.best([{}])
+    except Unsolved:
+        return False
+    return True
+
+
+def test_what_the_bottleneck_starves_comes_before_the_inner_loop_and_that_before_the_outer() -> None:
+    demands = tuple(Demand(name, name, 1) for name in ("starved", "inner", "outer"))
+    hires = tuple(Hire(name, "mid", {name: 1}, Decimal(10), None) for name in ("outer", "inner", "starved"))
+    for missing, taken in ((3, "starved"), (2, "inner")):
+        ranks = {"starved": STARVED, "inner": INNER, "outer": OUTER}
+        found = situation(demands=demands[3 - missing :], options=Options(hires=hires), ranks=ranks)
+        assert [hire.role for hire in plan_of(found).hires] == [taken]
+
+
+def test_automation_comes_before_learning_and_learning_before_a_hire() -> None:
+    demands = (Demand("write", "evaluation", 2),)
+    automate = Change("c", "automate", "Run it each night.", Decimal(2), Decimal(0), Decimal(0), {("write", "evaluation"): 1})
+    hire = Hire("expert", "mid", {"evaluation": 3}, Decimal(50), Decimal(20))
+    people = [person(name, {"evaluation": 1}) for name in ("p1", "p2")]
+    everything = Options((automate,), (EVALUATION,), (hire,))
+    plan = plan_of(situation(*people, demands=demands, options=everything))
+    assert (len(plan.changes), plan.learning, plan.hires) == (1, (), ())
+    plan = plan_of(situation(*people, demands=demands, options=replace(everything, changes=())))
+    assert ([one.people for one in plan.learning], plan.hires) == ([2], ())
+    plan = plan_of(situation(*people, demands=demands, options=Options(hires=(hire,))))
+    assert (plan.hires, plan.cost, plan.weeks) == ((hire,), Decimal(50), Fraction(20))
+
+
+def test_nobody_learns_against_what_they_want() -> None:
+    demands = (Demand("write", "evaluation", 2),)
+    people = person("p1", {"evaluation": 1}, {"prompting"}), person("p2", {"evaluation": 1}, {"evaluation"})
+    plan = plan_of(situation(*people, demands=demands, options=Options(courses=(EVALUATION,))))
+    assert [one.who for one in plan.learning] == [("p2",)]
+    plan = plan_of(situation(people[0], demands=demands, options=Options(courses=(EVALUATION,))))
+    assert (plan.learning, plan.open) == ((), demands)
+
+
+def test_what_is_late_or_takes_too_many_hours_is_left_out() -> None:
+    demands = (Demand("write", "evaluation", 2),)
+    options = Options(courses=(EVALUATION,))
+    learner = person("p1", {"evaluation": 1})
+    for limits in (replace(LIMITS, weeks=Fraction(7)), replace(LIMITS, hours=Fraction(1, 10))):
+        assert plan_of(situation(learner, demands=demands, options=options, limits=limits)).open == demands
+    assert not plan_of(situation(learner, demands=demands, options=options)).open
+
+
+def test_one_course_after_another_leads_further() -> None:
+    demands = (Demand("write", "evaluation", 3),)
+    further = Course("l", "Further", "l", {"evaluation": (2, 3)}, Fraction(10), Fraction(5))
+    found = situation(person("p1", {"evaluation": 1}), demands=demands, options=Options(courses=(further, EVALUATION)))
+    plan = plan_of(found)
+    assert (plan.open, plan.weeks, plan.hours) == ((), Fraction(18), Fraction(14))
+
+
+def test_money_only_neither_learns_nor_hires() -> None:
+    demands = (Demand("write", "evaluation", 2),)
+    hire = Hire("expert", "mid", {"evaluation": 3}, Decimal(50), Decimal(20))
+    buy = Change("c", "buy", "A service.", None, Decimal(9), Decimal(0), {("write", "evaluation"): 1})
+    found = situation(person("p1", {"evaluation": 1}), demands=demands, options=Options((buy,), (EVALUATION,), (hire,)))
+    plan = plan_of(limited(found, "money-only"))
+    assert (plan.changes, plan.learning, plan.hires, plan.cost) == ((buy,), (), (), Decimal(9))
+
+
+# What it rests on
+
+
+def test_a_level_that_nobody_saw_changes_the_answer_where_all_hangs_on_it() -> None:
+    demands = (Demand("write", "evaluation", 2), Demand("read", "domain", 3))
+    people = person("p1", {"evaluation": 2}), person("p2", {"domain": 2})
+    found = flips_of(situation(*people, demands=demands, options=Options()))
+    told = {(flip.guess.sort, flip.guess.people): (flip.opens, flip.closes) for flip in found}
+    assert told == {
+        ("level-lower", ("p1",)): (demands[:1], ()),
+        ("level-higher", ("p2",)): ((), demands[1:]),
+    }
+
+
+def test_a_level_that_was_seen_is_no_guess() -> None:
+    demands = (Demand("write", "evaluation", 2),)
+    seen = replace(person("p1", {"evaluation": 2}), guesses=frozenset())
+    assert flips_of(situation(seen, demands=demands, options=Options())) == ()
+
+
+def test_costs_matter_where_a_budget_ends() -> None:
+    demands = (Demand("write", "evaluation", 2),)
+    hire = Hire("expert", "mid", {"evaluation": 3}, Decimal(90), None)
+    found = situation(person("p1", {"evaluation": 1}), demands=demands, options=Options(hires=(hire,)))
+    assert [(flip.guess.sort, flip.opens) for flip in flips_of(found)][-1] == ("costs-higher", demands)
+    roomy = replace(found, limits=replace(LIMITS, hiring=Decimal(200)))
+    assert not [flip for flip in flips_of(roomy) if flip.guess.sort.startswith("costs")]
+
+
+def test_one_who_does_not_get_there_matters_where_nobody_else_can() -> None:
+    demands = (Demand("write", "evaluation", 2),)
+    learner = replace(person("p1", {"evaluation": 1}), guesses=frozenset())
+    found = flips_of(situation(learner, demands=demands, options=Options(courses=(EVALUATION,))))
+    assert [(flip.guess.sort, flip.guess.course, flip.opens) for flip in found] == [("raise-fails", "k", demands)]
+
+
+# In words
+
+
+def reference() -> Playbook:
+    playbook = load(ROOT / "playbook").playbook
+    assert playbook is not None
+    return playbook
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        ("0", "no money"),
+        ("18000", "14,000 to 22,000 CAD a year"),
+        ("176000", "140,000 to 220,000 CAD a year"),
+        ("5", "4 to 6 CAD a year"),
+    ],
+)
+def test_money_is_a_range_with_two_digits(amount: str, told: str) -> None:
+    assert Teller(reference(), Words(ENGLISH), "CAD").money(Decimal(amount)) == told
+
+
+@pytest.mark.parametrize(
+    ("weeks", "told"), [(0, "no time"), (1, "1 to 2 weeks"), (10, "8 to 12 weeks"), (24, "4 to 7 months")]
+)
+def test_time_is_a_range_of_weeks_or_months(weeks: int, told: str) -> None:
+    assert Teller(reference(), Words(ENGLISH), "CAD").span(Fraction(weeks)) == told
+
+
+# On the page
+
+
+def team_page(folder: Path, team: str) -> str:
+    playbook = load(folder).playbook
+    assert playbook is not None
+    found = pages(view_of(playbook, Addresses(), plans=team_plans(playbook, {})))
+    return found[f"teams/{team}.md"].markdown()
+
+
+def test_one_persons_level_changes_the_diagram_the_coverage_and_the_plan(tmp_path: Path) -> None:
+    folder = tmp_path / "playbook"
+    shutil.copytree(ROOT / "playbook", folder)
+    before = team_page(folder, "handed-a-mandate").splitlines()
+    people = folder / "teams" / "handed-a-mandate.people.yml"
+    text = people.read_text("utf-8")
+    people.write_text(text.replace("coaching: 1", "coaching: 2"), "utf-8")
+    after = team_page(folder, "handed-a-mandate").splitlines()
+    headings = [line for line in before if line.startswith("#")]
+    assert headings == [line for line in after if line.startswith("#")]
+    changed = {
+        headings[sum(line.startswith("#") for line in before[:at]) - 1]
+        for at, (old, new) in enumerate(zip(before, after, strict=True))
+        if old != new
+    }
+    for identifier in ("loops", "coverage", "plan"):
+        assert any(f"{{ #{identifier} }}" in heading for heading in changed), identifier
+
+
+def test_a_team_of_fewer_than_five_gets_its_plan_from_the_command_alone() -> None:
+    page = team_page(HARBOUR, "answers")
+    assert "playbook plan answers" in page
+    assert "tp-plans" not in page
+
+
+def test_the_case_for_a_hire_names_who_answers_for_it() -> None:
+    playbook = reference()
+    plans = team_plans(playbook, {})
+    assert plans
+    found = pages(view_of(playbook, Addresses(), plans=plans))
+    hire = plans["public-service-forty"].hire
+    assert hire
+    page = found[case_path("public-service-forty")].markdown()
+    for words in (playbook.roles[hire.role].hired_to.hold, "Why that is not enough"):
+        assert words in page
+
+
+def test_without_the_solver_the_page_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise program.SolverMissing
+
+    monkeypatch.setattr(program, "_solver", missing)
+    assert 'pip install "team-playbook[plan]"' in team_page(ROOT / "playbook", "retailer")
+
+
+# The command
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(HARBOUR, tmp_path / "playbook")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["plan", *arguments])
+
+
+def test_the_command_tells_three_plans_with_the_people_of_the_file(here: Path) -> None:
+    result = run("answers", "--today", "2026-11-22")
+    assert result.exit_code == 0, result.output
+    assert [line for line in result.output.splitlines() if line.startswith("## ")] == [
+        "## No hire",
+        "## One hire",
+        "## Money only",
+    ]
+    assert "p01" in result.output
+
+
+def test_it_tells_the_same_as_data(here: Path) -> None:
+    found = json.loads(run("answers", "--today", "2026-11-22", "--format", "json").output)
+    assert [one["plan"]["kind"] for one in found["plans"]] == list(KINDS)
+
+
+def test_after_the_day_nothing_is_in_time(here: Path) -> None:
+    found = json.loads(run("answers", "--today", "2029-01-01", "--format", "json").output)
+    assert [one["plan"]["learning"] + one["plan"]["hires"] for one in found["plans"]] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), [(("anwers",), "no team is called `anwers`; did you mean `answers`?")]
+)
+def test_a_wrong_name_is_told_with_the_nearest(here: Path, arguments: tuple[str, ...], told: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert told in result.output
+
+
+def test_without_a_budget_it_says_where_to_write_one(here: Path) -> None:
+    settings_file = here / "playbook" / "playbook.yml"
+    lines = settings_file.read_text("utf-8").splitlines(keepends=True)
+    start = next(at for at, line in enumerate(lines) if line.startswith("budget:"))
+    end = next(at for at in range(start + 1, len(lines)) if not lines[at].startswith(" "))
+    settings_file.write_text("".join([*lines[:start], *lines[end:]]), "utf-8")
+    result = run("answers")
+    assert result.exit_code == 1
+    assert "add `budget:` to playbook.yml, or to the team" in result.output
+
+
+def test_without_the_solver_it_says_how_to_get_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise program.SolverMissing
+
+    monkeypatch.setattr(program, "_solver", missing)
+    result = run("answers")
+    assert result.exit_code == 1
+    assert 'pip install "team-playbook[plan]"' in result.output
+
+
+def test_the_plans_of_a_team_are_the_same_each_time() -> None:
+    playbook = reference()
+    team = playbook.teams["retailer"]
+    assert plans_of(team, playbook) == plans_of(team, playbook)
