@@ -1,0 +1,1 @@
+"""How long things take. Run by hand; no test is timed."""

@@ -40,7 +40,10 @@ def small_situation(seed: int) -> Situation:
             f"k{at}",
             "a course",
             f"k{at}",
-            {skill: (low := draw.randint(0, 2), draw.randint(low + 1, 3)) for skill in draw.sample(SKILLS, draw.randint(1, 2))},
+            {
+                skill: (low := draw.randint(0, 2), draw.randint(low + 1, 3))
+                for skill in draw.sample(SKILLS, draw.randint(1, 2))
+            },
             Fraction(draw.randint(1, 4)),
             Fraction(draw.randint(1, 4)),
             Decimal(draw.choice([0, 0, 2])),
@@ -49,10 +52,18 @@ def small_situation(seed: int) -> Situation:
         for at in range(draw.randint(0, 2))
     )
     hires = tuple(
-        Hire(f"r{at}", "mid", {skill: draw.randint(1, 3) for skill in SKILLS}, Decimal(draw.randint(5, 12)), Decimal(draw.randint(1, 6)))
+        Hire(
+            f"r{at}",
+            "mid",
+            {skill: draw.randint(1, 3) for skill in SKILLS},
+            Decimal(draw.randint(5, 12)),
+            Decimal(draw.randint(1, 6)),
+        )
         for at in range(draw.randint(0, 2))
     )
-    limits = Limits(draw.randint(0, 1), Decimal(10), Decimal(draw.choice([0, 6, 20])), Fraction(draw.choice([0, 1, 2])), Fraction(5))
+    limits = Limits(
+        draw.randint(0, 1), Decimal(10), Decimal(draw.choice([0, 6, 20])), Fraction(draw.choice([0, 1, 2])), Fraction(5)
+    )
     efforts = {name: Decimal(draw.choice(["0.02", "0.4", "0.9", "1.2"])) for name in names if draw.random() < 0.7}
     ranks = {name: draw.choice(RANKS) for name in names}
     return Situation(demands, ranks, efforts, _standing(draw), Options(changes, courses, hires), limits)
@@ -71,7 +82,9 @@ def _standing(draw: Random) -> Standing:
         levels = {skill: draw.randint(1, 3) for skill in draw.sample(SKILLS, draw.randint(0, 2))}
         wants = draw.choice([None, frozenset(draw.sample(SKILLS, 1))])
         holders.append(Holder(person, 1, person, levels, frozenset(levels), wants))
-    return Standing(len(holders), tuple(holders), {h.person: Decimal(draw.choice(["0.05", "0.4", "1"])) for h in holders})
+    return Standing(
+        len(holders), tuple(holders), {h.person: Decimal(draw.choice(["0.05", "0.4", "1"])) for h in holders}
+    )
 
 
 def least_open(situation: Situation) -> tuple[tuple[int, ...], Decimal]:
@@ -113,7 +126,9 @@ def _hiring(options: Options, hires: Chosen) -> Decimal:
 
 def _buying(options: Options, changes: Chosen, takes: Takes) -> Decimal:
     held = {place for (_, place), number in takes.items() if number}
-    spent = sum(((change.cost or 0) * chosen for change, chosen in zip(options.changes, changes, strict=True)), Decimal(0))
+    spent = sum(
+        ((change.cost or 0) * chosen for change, chosen in zip(options.changes, changes, strict=True)), Decimal(0)
+    )
     return spent + sum((options.courses[place].cost for place in held), Decimal(0))
 
 
@@ -157,7 +172,9 @@ def _opens(situation: Situation, options: Options, changes: Chosen, hires: Chose
             for activity, met in zip(situation.efforts, timed, strict=True):
                 open_[situation.ranks[activity]] += not met
             if tuple(open_) < best:
-                gives = {(helper, d.activity) for (d, _), helper in zip(asked, helpers, strict=True) if helper is not None}
+                gives = {
+                    (helper, d.activity) for (d, _), helper in zip(asked, helpers, strict=True) if helper is not None
+                }
                 efforts = [Fraction(e) * met for e, met in zip(situation.efforts.values(), timed, strict=True)]
                 if _enough_time(situation, hires, gives, dict(zip(situation.efforts, efforts, strict=True)), freed):
                     best = tuple(open_)

@@ -70,14 +70,14 @@ class Pieces(HTMLParser):
 
 
 def pieces(site: Path, language: str) -> dict[str, list[str]]:
-    """Return what each page says, by its path."""
+    """Return what each page says, by its path. A single letter names a side or a place, in any language."""
     found = {}
     for path in sorted(site.rglob("*.html")):
         parser = Pieces(language)
         parser.feed(path.read_text("utf-8"))
         parser.close()
         said = (NUMBERED.sub("", folded(piece)) for piece in parser.said)
-        found[path.relative_to(site).as_posix()] = [piece for piece in said if LETTER.search(piece)]
+        found[path.relative_to(site).as_posix()] = [piece for piece in said if len(piece) > 1 and LETTER.search(piece)]
     return found
 
 

@@ -357,7 +357,7 @@ def test_without_scripts_the_page_shows_today_and_says_what_it_needs(reference_s
     page = context.new_page()
     with served(reference_site) as address:
         page.goto(address + "teams/handed-a-mandate/what-if/")
-        expect(page.get_by_text("This browser runs no scripts")).to_be_visible()
+        expect(page.locator("noscript p").filter(has_text="This browser runs no scripts")).to_be_visible()
         expect(page.locator(".tp-what-if-form")).to_be_hidden()
         expect(page.locator(".tp-what-if-lists")).to_be_hidden()
         expect(page.locator("[data-tp-activity]").first).to_be_visible()

@@ -19,12 +19,13 @@ from team_playbook.pages.company import company_fragment
 from team_playbook.pages.curriculum import curriculum_sections
 from team_playbook.pages.evidence import evidence_fragment
 from team_playbook.pages.home import home_fragment
+from team_playbook.pages.loops import loop_fragment
 from team_playbook.pages.overview import LINES, overview_fragment
 from team_playbook.pages.page import Section, as_fragment
 from team_playbook.pages.question import question_fragment
 from team_playbook.pages.role import role_sections
 from team_playbook.pages.skill import skill_sections
-from team_playbook.pages.team import loop_fragment, team_sections
+from team_playbook.pages.team import team_sections
 from team_playbook.pages.view import View
 from team_playbook.reading import did_you_mean
 from team_playbook.site.plugin import PlaybookPlugin, running_plugin

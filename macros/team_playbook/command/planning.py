@@ -1,6 +1,5 @@
 """`playbook plan`: what a team does under its budget, no hire first."""
 
-import dataclasses
 import json
 from datetime import date, datetime
 
@@ -8,8 +7,9 @@ import click
 
 from team_playbook.command.opening import known, sound_playbook
 from team_playbook.planning.team_plan.markdown import plans_markdown
-from team_playbook.planning.team_plan.plans import Plans, plans_of
+from team_playbook.planning.team_plan.plans import Plans, Told, plans_of
 from team_playbook.planning.team_plan.program import EXTRA, SolverMissing
+from team_playbook.planning.team_plan.situation import Demand
 from team_playbook.words import ENGLISH, Words
 
 FORMATS = ("markdown", "json")
@@ -44,15 +44,47 @@ def plan(team: str, today: datetime | None, form: str, language: str) -> None:
 
 
 def _json(plans: Plans) -> str:
-    told = {
+    found = {
         "team": plans.team,
         "bottleneck": plans.bottleneck,
-        "gaps": [dataclasses.asdict(demand) for demand in plans.gaps],
-        "plans": [dataclasses.asdict(one) for one in plans.told],
+        "currency": plans.budget.currency,
+        "gaps": [_need(need) for need in plans.gaps],
+        "plans": [_told(told) for told in plans.told],
     }
-    return json.dumps(told, default=_plain, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def _plain(value: object) -> object:
-    """Return a fraction or an amount as a number with a dot, as text, so that nothing is rounded."""
-    return dict(value) if hasattr(value, "keys") else str(value)
+def _told(told: Told) -> dict[str, object]:
+    plan = told.plan
+    return {
+        "kind": plan.kind,
+        "changes": [{"id": one.id, "move": one.move, "what": one.what} for one in plan.changes],
+        "learning": [
+            {"course": one.course.id, "people": one.people, "who": one.who, "raises": one.raises}
+            for one in plan.learning
+        ],
+        "hires": [{"role": one.role, "seniority": one.seniority} for one in plan.hires],
+        "open": [_need(need) for need in plan.open],
+        "too_little_time": plan.short,
+        "single": [_need(need) for need in plan.single],
+        "cost": float(plan.cost),
+        "learning_hours": float(plan.hours),
+        "weeks": float(plan.weeks),
+        "beyond_the_budget": told.beyond,
+        "would_change_it": [
+            {
+                "guess": flip.guess.sort,
+                "skill": flip.guess.skill,
+                "level": flip.guess.level,
+                "people": flip.guess.people,
+                "course": flip.guess.course,
+                "opens": [_need(need) for need in flip.opens],
+                "closes": [_need(need) for need in flip.closes],
+            }
+            for flip in told.flips
+        ],
+    }
+
+
+def _need(need: Demand) -> dict[str, object]:
+    return {"activity": need.activity, "skill": need.skill, "level": need.level}

@@ -8,7 +8,7 @@ from team_playbook.diagrams.track import Point
 
 SIZE, NOTE_SIZE = 13.0, 11.5
 _MOST, _GAP, _WIDEST, _NARROWEST = 4, 8.0, 156.0, 58.0
-_FARTHEST = 40.0
+_FARTHEST = 68.0
 """How far a name may stand above or below its piece of the ring."""
 
 Span = Callable[[float, float], tuple[float, float]]
@@ -63,8 +63,8 @@ class Label:
         return min(points, key=lambda point: (point[0] - x) ** 2 + (point[1] - y) ** 2)
 
 
-def column(names: Sequence[Name], top: float, bottom: float, span: Span) -> tuple[list[Label], bool]:
-    """Return the names of one side, from the top down, in their places; and whether all found a good one."""
+def column(names: Sequence[Name], top: float, bottom: float, span: Span) -> tuple[list[Label], int]:
+    """Return the names of one side, from the top down, in their places; and how many found no good one."""
     widths = [_WIDEST] * len(names)
     wrapped: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     tops: list[float] = []
@@ -78,15 +78,17 @@ def column(names: Sequence[Name], top: float, bottom: float, span: Span) -> tupl
         if narrower == widths:
             break
         widths = narrower
-    found, good = [], True
+    found, misfits = [], 0
     for name, (words, note), at, (x, to), width in zip(names, wrapped, tops, room, widths, strict=True):
         label = Label(name, x, at, to < x, words, note)
         found.append(label)
-        good = good and width <= abs(to - x) + 0.1
-        good = good and not any(line.endswith("…") for line in (*words, *note))
-        good = good and abs(at + label.height / 2 - name.at[1]) <= _FARTHEST
-        good = good and top <= at and at + label.height <= bottom
-    return found, good
+        misfits += (
+            width > abs(to - x) + 0.1
+            or any(line.endswith("…") for line in (*words, *note))
+            or abs(at + label.height / 2 - name.at[1]) > _FARTHEST
+            or not top <= at <= bottom - label.height
+        )
+    return found, misfits
 
 
 def _wrapped(name: Name, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:

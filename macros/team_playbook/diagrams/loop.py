@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -19,7 +20,11 @@ _HEAD = 22.0
 """Room above the rings, and in their middle, for the names of the loops."""
 _MIDDLE = (54.0, 52.0)
 """Half of the room in the middle that no name may enter."""
+_NAME = 84.0
+"""The room to a side that a name within the rings has at least."""
 _LONGEST = 420
+_WORTH = 120
+"""By how much the straight sides may grow so that one more name stands well."""
 _COLOURS = {
     "good": "#2c6e49",
     "warn": "#7d5200",
@@ -76,13 +81,16 @@ class Told:
 def loop_picture(inner: Sequence[Dot], outer: Sequence[Dot], middle: Middle, told: Told) -> Markup:
     """Return the picture with the names of the activities, for wide screens and paper, as SVG.
 
-    The rings are circles. Where names find no room beside them, they grow straight sides.
+    The rings are circles. Where names find no good room beside them, they grow straight sides.
     """
+    found = []
     for straight in range(0, _LONGEST + 1, 10):
         rings = _rings(straight)
-        labels, good = _labels(inner, outer, rings)
-        if good:
+        labels, misfits = _labels(inner, outer, rings)
+        found.append((misfits, straight, rings, labels))
+        if not misfits:
             break
+    _, straight, rings, labels = min(found, key=lambda tried: tried[0] * _WORTH + tried[1])
     names = [label for placed in labels for label in placed]
     tops = [-_OUTSIDE - straight - _HEAD, *(label.top - 2 for label in names)]
     bottoms = [_OUTSIDE + straight + 4, *(label.top + label.height + 4 for label in names)]
@@ -147,8 +155,8 @@ def _by_side(dots: Sequence[Dot]) -> list[Dot]:
 
 def _labels(
     inner: Sequence[Dot], outer: Sequence[Dot], rings: tuple[Track, Track]
-) -> tuple[tuple[list[Label], list[Label]], bool]:
-    placed, good = [], True
+) -> tuple[tuple[list[Label], list[Label]], int]:
+    placed, misfits = [], 0
     straight = rings[0].straight
     within, around = rings[0].inside - _AIR, rings[1].outside + _AIR
 
@@ -162,8 +170,8 @@ def _labels(
         clear = half_width(around, straight, nearest)
         return max(clear, 10.0 if low > 0 else 62.0), WIDTH / 2 - 1
 
-    end = straight + rings[0].inside
-    limits = ((-end + _HEAD + 4, end - 18), (-around - straight - 14, around + straight + 34))
+    end = straight + sqrt(within * within - _NAME * _NAME)
+    limits = ((-end + _HEAD / 2, end), (-around - straight - 14, around + straight + 34))
     for dots, ring, span, (top, bottom) in zip((inner, outer), rings, (inside, outside), limits, strict=True):
         radius = ring.inside - 3 if ring is rings[0] else ring.outside + 3
         names = []
@@ -173,11 +181,11 @@ def _labels(
         right = (len(names) + 1) // 2
         found = []
         for side, sign in ((names[:right], 1), (list(reversed(names[right:])), -1)):
-            labels, fits = column(side, top, bottom, _mirrored(span, sign))
+            labels, bad = column(side, top, bottom, _mirrored(span, sign))
             found += labels
-            good = good and fits
+            misfits += bad
         placed.append(found)
-    return (placed[0], placed[1]), good
+    return (placed[0], placed[1]), misfits
 
 
 def _mirrored(
@@ -276,8 +284,14 @@ def _label(drawn: Element, over: Element, dot: Dot, label: Label) -> None:
     if dot.href:
         boxes = label.boxes
         left, right = min(box[0] for box in boxes) - 3, max(box[2] for box in boxes) + 3
-        place = {"x": left, "y": label.top - 1, "width": right - left, "height": label.height + 3, "rx": 3.0}
-        svg.shape(svg.link(over, dot.href, dot.told), "rect", fill="transparent", **place)
+        place: dict[str, str | float] = {
+            "x": left,
+            "y": label.top - 1,
+            "width": right - left,
+            "height": label.height + 3,
+            "rx": 3.0,
+        }
+        svg.shape(svg.link(over, dot.href, dot.told), "rect", "", fill="transparent", **place)
 
 
 def _middle(drawn: Element, middle: Middle, width: float) -> None:

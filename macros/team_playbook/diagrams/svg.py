@@ -13,16 +13,17 @@ _NARROW, _WIDE = frozenset("iljtfrI.,:;'!|()[]-/ ’·"), frozenset("mwMW@%—�
 def picture(name: str, size: tuple[float, float], css: str, title: str, says: str) -> tuple[Element, Element]:
     """Return a picture and the group to draw in, which is one image to those who cannot see it.
 
-    `name` begins the ids and must be the picture's own on its page. Links go beside the group, never
-    into it: what an image holds cannot be reached. Text beside the picture has to hold the same.
+    `name` begins the ids and must be the picture's own on its page; without one there are none. Links
+    go beside the group, never into it: what an image holds cannot be reached. Text beside the picture
+    has to hold the same.
     """
     width, height = (f"{side:.0f}" for side in size)
     looks = {"class": css, "viewBox": f"0 0 {width} {height}", "width": width, "height": height}
     svg = Element("svg", looks)
-    told = {"role": "img", "aria-labelledby": f"{name}_title", "aria-describedby": f"{name}_says"}
-    drawn = SubElement(svg, "g", told)
-    SubElement(drawn, "title", {"id": f"{name}_title"}).text = title
-    SubElement(drawn, "desc", {"id": f"{name}_says"}).text = says
+    ids = {"aria-labelledby": f"{name}_title", "aria-describedby": f"{name}_says"} if name else {}
+    drawn = SubElement(svg, "g", {"role": "img", **ids})
+    SubElement(drawn, "title", {"id": ids["aria-labelledby"]} if ids else {}).text = title
+    SubElement(drawn, "desc", {"id": ids["aria-describedby"]} if ids else {}).text = says
     return svg, drawn
 
 

@@ -1,5 +1,6 @@
 """The geometry of a ring: a circle that two straight sides make longer, so that more names find room beside it."""
 
+import itertools
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, pi, sin, sqrt
@@ -58,7 +59,7 @@ class Track:
         forward = start < end
         low, high = min(start, end), max(start, end)
         stops = [low, *(turn for turn in self._turns if low < turn < high), high]
-        pieces = list(zip(stops, stops[1:], strict=False))
+        pieces = list(itertools.pairwise(stops))
         drawn = []
         for first, last in pieces if forward else reversed(pieces):
             x, y = self.point(last if forward else first, radius)

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from team_playbook.model.team import Team
 from team_playbook.pages.addresses import Place, overview_path
-from team_playbook.pages.team import loop_picture_of
+from team_playbook.pages.loops import loop_picture_of
 from team_playbook.pages.view import View
 from team_playbook.planning.coverage import Covered, coverage
 

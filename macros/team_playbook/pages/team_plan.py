@@ -54,7 +54,11 @@ class Column:
 def first_picture_fragment(team: Team, view: View) -> Markup:
     """Return the sentence at the top of a team's page, or nothing where no bottleneck is ranked."""
     picture = first_picture(team, view.playbook)
-    return view.fragment("first_picture", picture=picture, team=team, currency=_currency(team, view)) if picture else Markup("")
+    return (
+        view.fragment("first_picture", picture=picture, team=team, currency=_currency(team, view))
+        if picture
+        else Markup("")
+    )
 
 
 def may_be_shown(team: Team) -> bool:
@@ -120,7 +124,9 @@ def case_page(team: Team, plans: Plans, view: View) -> Page | None:
     path = case_path(team.id)
     view = view.at(path)
     role = view.playbook.roles[hire.role]
-    before, after = (next(c for c in columns_of(plans, view) if c.plan.kind == kind) for kind in ("no-hire", "one-hire"))
+    before, after = (
+        next(c for c in columns_of(plans, view) if c.plan.kind == kind) for kind in ("no-hire", "one-hire")
+    )
     unknown = {demand for demand, _ in before.told.rests.uncounted}
     html = view.fragment(
         "case",

@@ -18,7 +18,11 @@ def team_plans(playbook: Playbook, known: dict[str, Plans]) -> dict[str, Plans] 
     `known` are those of the build before.
     """
     try:
-        found = {team.id: _plans(team, playbook, known.get(team.id)) for team in playbook.teams.values() if may_be_shown(team)}
+        found = {
+            team.id: _plans(team, playbook, known.get(team.id))
+            for team in playbook.teams.values()
+            if may_be_shown(team)
+        }
     except SolverMissing:
         log.info('teams have no plans under their budgets: pip install "team-playbook[%s]"', EXTRA)
         return None

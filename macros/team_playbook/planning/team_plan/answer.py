@@ -1,4 +1,4 @@
-"""A plan as it is told: what to automate, stop, learn, buy and hire; what stays open; what it costs, and when it is done."""
+"""A plan as it is told: what to automate, stop, learn, buy and hire; what stays open; its cost and its weeks."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -57,7 +57,9 @@ def answer(kind: Kind, found: Decisions, values: Sequence[float]) -> TeamPlan:
         open=tuple(demand for demand, met in found.met.items() if not taken[met]),
         short=tuple(activity for activity, time in found.time.items() if not taken[time]),
         single=tuple(d for d, met in found.met.items() if taken[met] and not taken[found.solid[d]]),
-        cost=sum((change.cost or Decimal(0) for change in changes), Decimal(0)) + sum(hire.cost for hire in hires) + held,
+        cost=sum((change.cost or Decimal(0) for change in changes), Decimal(0))
+        + sum(hire.cost for hire in hires)
+        + held,
         hours=sum((one.course.hours * one.people for one in learning), Fraction(0)),
         weeks=max([*ready, *_lasting(found, taken)], default=Fraction(0)),
     )

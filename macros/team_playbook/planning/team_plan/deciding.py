@@ -56,7 +56,11 @@ class Decisions:
         return [
             opens,
             self.costs(),
-            {**dict.fromkeys(self.solid.values(), -alone), **dict.fromkeys(takes, learn), **dict.fromkeys(self.changes, change)},
+            {
+                **dict.fromkeys(self.solid.values(), -alone),
+                **dict.fromkeys(takes, learn),
+                **dict.fromkeys(self.changes, change),
+            },
             {self.learners.weeks: 1},
             {variable: place for place, variable in enumerate(order, 1)},
         ]
@@ -139,8 +143,8 @@ def _demand(found: Decisions, demand: Demand) -> None:
         helps = [Help(level, able.holder, _helping(found, demand, able)) for able in _able(found, demand.skill, level)]
         people = [help_.variable for help_ in helps]
         found.helps.setdefault(demand, []).extend(helps)
-        program.at_most({at_all: 1, **{person: -1 for person in people}}, 0)
-        program.at_most({twice: 2, **{person: -1 for person in people}}, 0)
+        program.at_most({at_all: 1, **dict.fromkeys(people, -1)}, 0)
+        program.at_most({twice: 2, **dict.fromkeys(people, -1)}, 0)
         if level < demand.level:
             program.at_most({at_all: 1, **allowed}, 0)
             program.at_most({twice: 1, **allowed}, 0)
@@ -195,7 +199,7 @@ def _time(found: Decisions) -> None:
             program.at_most(terms, float(situation.standing.times[source]))
         else:
             program.at_most({**terms, found.hires[int(source.removeprefix("hire "))]: -1}, 0)
-    pool: dict[int, float] = {hire: -1.0 for hire in found.hires}
+    pool: dict[int, float] = dict.fromkeys(found.hires, -1.0)
     freed = {variable: -float(c.frees) for c, variable in zip(found.options.changes, found.changes, strict=True)}
     for activity in situation.ranks:
         needed = program.number()
@@ -216,4 +220,3 @@ def _money(found: Decisions) -> None:
     found.program.at_most(hires, float(limits.hiring))
     bought = {variable: cost for variable, cost in found.costs().items() if variable not in hires}
     found.program.at_most(bought, float(limits.buying))
-

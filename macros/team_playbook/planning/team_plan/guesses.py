@@ -70,15 +70,26 @@ class _Rests:
 
     def _is_bought(self, demand: Demand, paid: set[str]) -> bool:
         """Whether only a hire, or a level that somebody paid to lower, meets a need."""
-        lowered = any(change.id in paid and (demand.activity, demand.skill) in change.lowers for change in self.found.options.changes)
-        own = [one for one in self._active(demand) if one.holder is not None and (one.level == demand.level or not lowered)]
+        lowered = any(
+            change.id in paid and (demand.activity, demand.skill) in change.lowers
+            for change in self.found.options.changes
+        )
+        own = [
+            one for one in self._active(demand) if one.holder is not None and (one.level == demand.level or not lowered)
+        ]
         return demand not in self.open and not own
 
     def lean_on(self, holder: int, skill: str, level: int) -> bool:
         """Whether some need is met by nobody but a holder who has a skill at just this level, or learns from there."""
-        learns = any(self.taken[v] for (at, place), v in self.found.learners.takes.items() if at == holder and skill in self.found.options.courses[place].raises)
+        learns = any(
+            self.taken[v]
+            for (at, place), v in self.found.learners.takes.items()
+            if at == holder and skill in self.found.options.courses[place].raises
+        )
         met = [demand for demand in self.found.met if demand.skill == skill and demand not in self.open]
-        return learns or any(all(one.holder == holder and one.level >= level for one in self._active(demand)) for demand in met)
+        return learns or any(
+            all(one.holder == holder and one.level >= level for one in self._active(demand)) for demand in met
+        )
 
     def fixed(self, anew: Decisions, course: str) -> dict[int, float]:
         """Return the plan's decisions as those of another programme: all but who takes a course that is named."""

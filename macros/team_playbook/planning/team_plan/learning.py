@@ -48,7 +48,7 @@ class Learners:
 
     def _take(self, at: int, place: int) -> None:
         holder, course = self.holders[at], self.courses[place]
-        ways = []
+        ways: list[tuple[str, int, Terms]] = []
         for skill in raised(course, holder):
             start, to = course.raises[skill]
             if holder.levels.get(skill, 0) >= start:
@@ -63,7 +63,7 @@ class Learners:
             if before:
                 reached = self.program.count(holder.number)
                 self.program.at_most({reached: 1, taken: -1}, 0)
-                self.program.at_most({reached: 1, **{variable: -1 for variable in before}}, 0)
+                self.program.at_most({reached: 1, **dict.fromkeys(before, -1)}, 0)
             self.reaches[at, skill].append((to, reached))
 
     def _keep_hours(self) -> None:

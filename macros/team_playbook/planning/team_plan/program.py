@@ -80,7 +80,7 @@ def _solver(program: Program, fixed: Mapping[int, float]) -> Any:
         import highspy
     except ImportError as error:
         raise SolverMissing from error
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call] # the library has types for half of it
     for name, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
         solver.setOptionValue(name, value)
     lower = [fixed.get(at, low) for at, low in enumerate(program.lower)]

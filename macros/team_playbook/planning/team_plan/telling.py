@@ -39,16 +39,14 @@ class Teller:
         """Return a time as a range of whole weeks, or of months where it is long."""
         if not weeks:
             return self.words.phrase("plan-at-once")
-        unit, size = ("weeks", Fraction(1)) if weeks <= LONGEST_IN_WEEKS else ("months", WEEKS_A_MONTH)
+        count, phrase = self.words.count, self.words.phrase
+        months = weeks > LONGEST_IN_WEEKS
+        size = WEEKS_A_MONTH if months else Fraction(1)
         low = max(1, floor(weeks * Fraction(LOW) / size))
         high = ceil(weeks * Fraction(HIGH) / size)
         if low == high:
-            return self.words.count(unit, low)
-        return self.words.phrase(f"plan-{unit}-range", low=low, high=high)
-
-    def hours(self, hours: Fraction) -> str:
-        """Return hours of learning, rounded to whole ones."""
-        return self.words.count("plan-hours", ceil(hours))
+            return count("months", low) if months else count("weeks", low)
+        return phrase("plan-months-range" if months else "plan-weeks-range", low=low, high=high)
 
     def skill(self, name: str, level: int) -> str:
         """Return a level of a skill: `Evaluation 3`."""
@@ -79,7 +77,7 @@ class Teller:
         return self._joined(list(names), "plan-or")
 
     def _joined(self, found: Sequence[str], last: str) -> str:
-        if len(found) < 2:  # noqa: PLR2004
+        if len(found) < 2:
             return "".join(found)
         return self.words.phrase(last, first=", ".join(found[:-1]), last=found[-1])
 
@@ -94,9 +92,10 @@ class Teller:
         skills = dict.fromkeys(self.skill(demand.skill, demand.level) for demand, _ in rests.uncounted)
         if skills:
             told.append(phrase("plan-rests-uncounted", skills=self.any(skills)))
-        for name, found in (("undated", rests.undated), ("unpriced", rests.unpriced)):
-            if found:
-                told.append(count(f"plan-rests-{name}", len(found)))
+        if rests.undated:
+            told.append(count("plan-rests-undated", len(rests.undated)))
+        if rests.unpriced:
+            told.append(count("plan-rests-unpriced", len(rests.unpriced)))
         if rests.unmeasured:
             told.append(count("plan-rests-unmeasured", len(rests.unmeasured)))
         return told
