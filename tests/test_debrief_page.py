@@ -363,6 +363,7 @@ def test_without_scripts_the_page_says_how(address: str, browser: Browser, width
 @at_both_widths
 def test_the_keyboard_is_enough(opened: Page) -> None:
     choose(opened, MISSED)
+    expect(opened.locator(".tp-files > li")).to_have_count(3)
     opened.locator(".tp-drop input").focus()
     for _ in range(3):
         opened.keyboard.press("Tab")

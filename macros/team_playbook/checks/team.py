@@ -63,6 +63,21 @@ def counts_fit_the_team(team: Team, context: Context) -> Iterator[Finding]:
             yield Finding(("covered", skill), says, "count each person once, at their level", at_key=True)
 
 
+@check("people", advice=True)
+def full_time_is_the_sum_of_the_shares(people: People, context: Context) -> Iterator[Finding]:
+    """Where everybody is in the people's file, `full_time` of the team is the sum of their shares.
+
+    Why: The page would show two numbers for the same time, and plans would differ.
+
+    Mend: Correct `full_time` in the team's file, or the shares.
+    """
+    team = context.playbook.teams[people.id]
+    total = sum(person.share for person in people.people)
+    if team.full_time is not None and len(people.people) == team.people and team.full_time != total:
+        says = f"`full_time` is {team.full_time}, and the shares of all people add up to {total}"
+        yield Finding(("full_time",), says, "correct one of them", at=("team", team.id))
+
+
 @check("people")
 def people_fit_the_team(people: People, context: Context) -> Iterator[Finding]:
     """The people's file has no more people than the team.

@@ -38,7 +38,7 @@ def plan(team: str, today: datetime | None, form: str, language: str) -> None:
         ) from None
     if plans is None:
         raise click.ClickException(
-            "there is no budget to plan with\n    hint: add `budget:` to playbook.yml, or to the team"
+            "there is no budget in the playbook's currency\n    hint: add `budget:` to playbook.yml, or to the team"
         )
     click.echo(_json(plans) if form == "json" else plans_markdown(plans, playbook, Words(language)), nl=False)
 

@@ -22,6 +22,7 @@ _MIDDLE = (54.0, 52.0)
 """Half of the room in the middle that no name may enter."""
 _NAME = 84.0
 """The room to a side that a name within the rings has at least."""
+_SMALL = 12.5
 _LONGEST = 420
 _WORTH = 120
 """By how much the straight sides may grow so that one more name stands well."""
@@ -102,9 +103,9 @@ def loop_picture(inner: Sequence[Dot], outer: Sequence[Dot], middle: Middle, tol
     over.attrib |= place
     for dots, ring in zip((inner, outer), rings, strict=True):
         _ring(drawn, over, dots, ring, numbers=True)
-    _words(drawn, (0, rings[0].inside * -1 - straight + 19), told.inner, "quiet", NOTE_SIZE)
+    _words(drawn, (0, rings[0].inside * -1 - straight + 22), [told.inner], "quiet", NOTE_SIZE)
     if outer:
-        _words(drawn, (0, -_OUTSIDE - straight - 9), told.outer, "quiet", NOTE_SIZE)
+        _words(drawn, (0, -_OUTSIDE - straight - 9), [told.outer], "quiet", NOTE_SIZE)
     for dots, placed in zip((inner, outer), labels, strict=True):
         for dot, label in zip(_by_side(dots), placed, strict=True):
             _label(drawn, over, dot, label)
@@ -204,9 +205,11 @@ def _coloured(parent: Element, colour: str) -> Element:
     return made
 
 
-def _words(parent: Element, at: tuple[float, float], words: str, colour: str, size: float, **looks: str) -> None:
+def _words(
+    parent: Element, at: tuple[float, float], words: Sequence[str], colour: str, size: float, **looks: str
+) -> None:
     looks = {"text_anchor": "middle", "fill": "currentColor"} | looks
-    svg.text(_coloured(parent, colour), at, [words], size, **looks)
+    svg.text(_coloured(parent, colour), at, words, size, **looks)
 
 
 def _ring(drawn: Element, over: Element, dots: Sequence[Dot], ring: Track, *, numbers: bool) -> None:
@@ -295,15 +298,11 @@ def _label(drawn: Element, over: Element, dot: Dot, label: Label) -> None:
 
 
 def _middle(drawn: Element, middle: Middle, width: float) -> None:
-    name = svg.lines(middle.name, width, 12.5, 2)
-    big = 27.0
-    high = len(name) * 15.5 + big + 15 * len(middle.words)
+    name = svg.lines(middle.name, width, _SMALL, 2)
+    line, big = _SMALL * LEADING, 27.0
+    high = len(name) * line + big + line * len(middle.words)
     y = -high / 2 + 11
-    for line in name:
-        _words(drawn, (0, y), line, "quiet", 12.5)
-        y += 15.5
-    y += 14
-    _words(drawn, (0, y), middle.count, "ink", big, css="tp-loop-count", font_weight="600")
-    for line in middle.words:
-        y += 16
-        _words(drawn, (0, y), line, "quiet", 12.5)
+    _words(drawn, (0, y), name, "quiet", _SMALL)
+    y += len(name) * line + 14
+    _words(drawn, (0, y), [middle.count], "ink", big, css="tp-loop-count", font_weight="600")
+    _words(drawn, (0, y + 16), middle.words, "quiet", _SMALL)

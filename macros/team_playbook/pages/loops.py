@@ -31,8 +31,9 @@ def loop_fragment(team: Team, view: View) -> Markup:
         legend.append((loop_swatch("starved"), view.words.phrase("loop-starved")))
     return view.fragment(
         "loop",
-        loops=[(told.inner, list(zip(inner, _covered(team, view, inner=True), strict=True)))]
-        + [(told.outer, list(zip(outer, _covered(team, view, inner=False), strict=True)))] * bool(outer),
+        loops=[(view.words.phrase("inner-loop"), list(zip(inner, _covered(team, view, inner=True), strict=True)))]
+        + [(view.words.phrase("outer-loop"), list(zip(outer, _covered(team, view, inner=False), strict=True)))]
+        * bool(outer),
         picture=loop_picture(inner, outer, middle, told),
         compact=loop_compact(inner, outer, middle, told),
         legend=legend,
@@ -78,7 +79,7 @@ def _drawn(team: Team, view: View) -> tuple[list[Dot], list[Dot], Middle, Told]:
     met = sum(covered.state not in GAPS for covered in found)
     middle = Middle(team.title, phrase("loop-count", met=met, all=len(found)), (phrase("loop-counted"),))
     says = "; ".join(f"{dot.title}: {dot.note or phrase('activity-met')}" for dot in dots)
-    told = Told(phrase("loops-of", team=team.title), says, phrase("inner-loop"), phrase("outer-loop"))
+    told = Told(phrase("loops-of", team=team.title), says, phrase("loop-inner"), phrase("loop-outer"))
     return inner, outer, middle, told
 
 

@@ -14,8 +14,9 @@ _WORST = ("missing", "unknown", "single", "single-known")
 class FirstPicture:
     """What stands at the top of a team's page.
 
-    `weak` is the activity to mend first and `need` what it lacks; both None where no gap is known.
-    `starved`: the bottleneck starves it. `move` is the first one without a hire that helps it.
+    `weak` is the activity to mend first and `need` what it lacks; both None where no gap is known: one
+    that the bottleneck starves (`starved`) before others, and one that a first move mends before those
+    that none does. `move` is that move, or else the first without a hire.
     """
 
     bottleneck: str
@@ -33,19 +34,25 @@ def first_picture(team: Team, playbook: Playbook) -> FirstPicture | None:
     bottleneck = playbook.bottlenecks[ranking[0]]
     starves = [str(name) for name in bottleneck.starves]
     told = _WORST if shows_counts(team) else GAPS
-    weak = min(
-        (covered for covered in coverage(team, playbook) if covered.state in told),
-        key=lambda covered: (covered.name not in starves, _WORST.index(covered.state), not covered.inner),
-        default=None,
-    )
-    need = next((need for need in weak.needs if need.state == weak.state), None) if weak else None
     moves = [move for move in bottleneck.first_moves if move.move != "hire"]
-    helping = [move for move in moves if weak and need and _helps(move, weak.name, need.skill)]
-    move = next(iter([*helping, *moves]), None)
-    return FirstPicture(bottleneck.id, weak, need, weak is not None and weak.name in starves, move)
+    found = [
+        (covered, need, next((move for move in moves if _helps(move, covered.name, need)), None))
+        for covered in coverage(team, playbook)
+        for need in covered.needs
+        if need.state in told
+    ]
+    if not found:
+        return FirstPicture(bottleneck.id, None, None, starved=False, move=next(iter(moves), None))
+
+    def urgency(one: tuple[Covered, Need, Move | None]) -> tuple[bool, bool, int, bool]:
+        covered, need, move = one
+        return covered.name not in starves, move is None, _WORST.index(need.state), not covered.inner
+
+    weak, need, move = min(found, key=urgency)
+    return FirstPicture(bottleneck.id, weak, need, weak.name in starves, move or next(iter(moves), None))
 
 
-def _helps(move: Move, activity: str, skill: str) -> bool:
-    """Whether a move does something about what an activity lacks: lowers it, or teaches it."""
-    lowered = next((levels for name, levels in move.lowers.items() if name == activity), {})
-    return skill in lowered or skill in move.to
+def _helps(move: Move, activity: str, need: Need) -> bool:
+    """Whether a move mends what an activity lacks: leaves less to need, or teaches as much."""
+    lowered = {str(skill) for name, skills in move.lowers.items() if name == activity for skill in skills}
+    return need.skill in lowered or any(skill == need.skill and level >= need.level for skill, level in move.to.items())

@@ -75,15 +75,16 @@ class Plans:
 
 
 def plans_of(team: Team, playbook: Playbook, *, today: date | None = None, private: bool = False) -> Plans | None:
-    """Return the three plans of a team, or None where neither it nor the playbook has a budget.
+    """Return the three plans of a team, or None where no budget is in the currency of roles and moves.
 
     With `today`, what is late for the budget's `by` is left out; else what takes longer than a year.
     `private` reads the people's own file, which no page may show.
     Raises `SolverMissing` or `Unsolved`, or `Unreadable` where a record could not be read.
     """
-    if (budget := budget_of(team, playbook)) is None:
+    budget, settings = budget_of(team, playbook), playbook.settings
+    if budget is None or (settings.budget and settings.budget.currency != budget.currency):
         return None
-    ranking = team.bottlenecks or playbook.settings.bottlenecks
+    ranking = team.bottlenecks or settings.bottlenecks
     situation = situation_of(team, playbook, budget, today=today, private=private)
     told = []
     for kind in KINDS:
