@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from team_playbook.command.opening import sound_playbook
+from team_playbook.command.opening import LANGUAGE, sound_playbook
 from team_playbook.words import ENGLISH, Words
 
 FORMATS = ("markdown", "text", "json")
@@ -23,7 +23,9 @@ FORMATS = ("markdown", "text", "json")
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; else it is printed."
 )
-@click.option("--language", default=ENGLISH, help="The language of its headings, such as de; default en.")
+@click.option(
+    "--language", type=LANGUAGE, default=ENGLISH, help="The language of its headings, such as de; default en."
+)
 def advert(
     role: str, seniority: str, form: str, on: datetime | None, place: str, output: Path | None, language: str
 ) -> None:

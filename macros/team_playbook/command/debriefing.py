@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from team_playbook.command import printing
+from team_playbook.command.opening import LANGUAGE
 from team_playbook.model.loading import load
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.scorecard import Scorecard, clean
@@ -40,7 +41,7 @@ DECISIONS: tuple[Outcome, ...] = ("hire", "no-hire", "hire-or-else")
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; else it is printed."
 )
 @click.option("--force", is_flag=True, help="Overwrite the file.")
-@click.option("--language", default=ENGLISH, help="The language of its words, such as de; default en.")
+@click.option("--language", type=LANGUAGE, default=ENGLISH, help="The language of its words, such as de; default en.")
 def debrief(
     files: tuple[Path, ...],
     folder: Path,

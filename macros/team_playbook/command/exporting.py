@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from team_playbook.command.opening import known, sound_playbook
+from team_playbook.command.opening import LANGUAGE, known, sound_playbook
 from team_playbook.model.interview import Interview
 from team_playbook.words import ENGLISH, Words
 
@@ -30,7 +30,9 @@ WHOLE, WHOLE_FILE = "json", "playbook.json"
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file; default ROLE-SENIORITY[-STAGE] here."
 )
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
-@click.option("--language", default=ENGLISH, help="The language of its headings, such as de; default en.")
+@click.option(
+    "--language", type=LANGUAGE, default=ENGLISH, help="The language of its headings, such as de; default en."
+)
 def export(
     role: str | None,
     seniority: str | None,

@@ -2,7 +2,7 @@
 
 import click
 
-from team_playbook.command.opening import known, sound_playbook
+from team_playbook.command.opening import LANGUAGE, known, sound_playbook
 from team_playbook.model.interview import Interview
 from team_playbook.model.playbook import Playbook
 from team_playbook.planning.choosing import KEPT, MOST_MINUTES, USUAL_MINUTES, Choice, choose
@@ -23,7 +23,9 @@ FORMATS = ("markdown", "json")
 )
 @click.option("--skills", help=f"The skills to show, with commas; without --minutes in {USUAL_MINUTES} minutes.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="markdown", help="How to write it.")
-@click.option("--language", default=ENGLISH, help="The language of its headings, such as de; default en.")
+@click.option(
+    "--language", type=LANGUAGE, default=ENGLISH, help="The language of its headings, such as de; default en."
+)
 def guide(role: str, seniority: str | None, minutes: int | None, skills: str | None, form: str, language: str) -> None:
     """Write the guide of ROLE to interview from.
 

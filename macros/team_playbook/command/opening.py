@@ -12,6 +12,10 @@ from team_playbook.command import printing
 from team_playbook.model.loading import load
 from team_playbook.model.playbook import Playbook
 from team_playbook.reading import Severity, did_you_mean, visible
+from team_playbook.words import languages
+
+LANGUAGE = click.Choice(languages())
+"""The languages that documents can be written in."""
 
 
 def sound_playbook() -> Playbook:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from team_playbook.exports.rows import SCORES, Line, cells, columns, lines
 from team_playbook.exports.subject import Subject
+from team_playbook.model.skill import counts
 from team_playbook.planning.debrief_rules import DecisionRule, decision_rule
 from team_playbook.planning.plan import bars_of
-from team_playbook.planning.points import counts
 
 GIVEN = ("stage", "time", "title", "skill", "words", *(f"score-{score}" for score in SCORES), "passes")
 """The columns of a row that the guide fills; score, cap, evidence and points follow."""

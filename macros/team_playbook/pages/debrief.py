@@ -56,6 +56,7 @@ def debrief_files(view: View) -> dict[str, bytes]:
     data = {
         **asdict(rules_of(view)),
         "language": view.words.language,
+        "decimal": view.words.decimal("."),
         "words": view.words.phrases("debrief-"),
         "schema": scorecard_schema(),
     }

@@ -178,7 +178,8 @@ const read = (name, bytes) => {
   if (fault) return refused(...fault)
   if (typeof value !== "object" || value === null || Array.isArray(value)) return refused("not-a-scorecard")
   if (!has(value, "format") || value.format !== data.schema.properties.format.const) return refused("not-a-scorecard")
-  const version = has(value, "version") ? value.version : null
+  if (!has(value, "version")) return refused("missing-key", { key: "version" })
+  const { version } = value
   if (version !== data.schema.properties.version.const) return refused("version", { value: written(version) })
   let problems = Array.from(faults(file, value, data.schema))
   if (!problems.length) {
