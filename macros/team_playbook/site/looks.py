@@ -25,9 +25,9 @@ PAGE_STYLES: dict[str, tuple[str, ...]] = {
     "copy": ("copy",),
 }
 PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
-    "debrief": ("debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),
+    "debrief": ("clean", "debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),
     "calibration": ("calibration",),
-    "scorecard": ("clock", "scorecard"),
+    "scorecard": ("clean", "clock", "scorecard"),
     "choosing": ("choosing",),
     "copy": ("copy",),
 }
@@ -49,8 +49,8 @@ def script() -> str:
     return _joined(_SCRIPTS)
 
 
-def page_files(pages: Collection[Page] | None = None) -> dict[str, str]:
-    """Return the styles and scripts that only some pages load, by path; with `pages`, those that they load."""
+def page_files(pages: Collection[Page] | None) -> dict[str, str]:
+    """Return the styles and scripts that only some pages load, by path: those that `pages` load, or all."""
     styles = {name for page in pages for name in page.styles} if pages is not None else PAGE_STYLES
     scripts = {name for page in pages for name in page.scripts} if pages is not None else PAGE_SCRIPTS
     found = {style_path(name): _joined_styles(parts) for name, parts in PAGE_STYLES.items() if name in styles}

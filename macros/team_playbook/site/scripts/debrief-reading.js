@@ -8,12 +8,10 @@ const TOLD = 10
 const LEAST_EVIDENCE = 10
 const SHOWN = 40
 const SAFE = 1e15
-const HIDDEN =
-  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff\u{e0000}-\u{e0fff}]/gu
 const PIECES = /"(?:[^"\\]|\\[^])*"?|[{}[\]:,]/g
 const LISTS = { rows: "row", asks: "ask" }
 
-const clean = (text) => text.replace(/\r\n?/g, "\n").replace(HIDDEN, "").trim()
+const { clean } = globalThis.teamPlaybook
 const say = (name, values = {}) => data.words[name].replace(/\{(\w+)\}/g, (_, place) => values[place])
 const characters = (text) => Array.from(text)
 const cut = (text) => {
