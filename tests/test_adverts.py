@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from team_playbook.checks import check_playbook
 from team_playbook.command import main
+from team_playbook.command.opening import write
 from team_playbook.exports.advert import advert_files, as_markdown, as_posting, as_text
 from team_playbook.laws import Rule, regions, rules_of
 from team_playbook.model.loading import load
@@ -428,7 +429,33 @@ def test_the_command_writes_nothing_while_there_are_problems(here: Path) -> None
 
 def test_the_command_says_what_cannot_be_written(here: Path) -> None:
     result = run("loan-officer", "--seniority", "mid", "--output", "nowhere/advert.md")
-    assert (result.exit_code, result.stderr) == (1, "nowhere/advert.md: No such file or directory\n")
+    hint = "    hint: name another file with --output\n"
+    assert (result.exit_code, result.stderr) == (1, f"nowhere/advert.md: No such file or directory\n{hint}")
+
+
+def test_the_command_writes_over_a_file_only_when_told_to(here: Path) -> None:
+    (here / "advert.md").write_text("mine", "utf-8")
+    arguments = ("loan-officer", "--seniority", "mid", "--output", "advert.md")
+    result = run(*arguments)
+    assert (result.exit_code, "add --force" in result.stderr) == (1, True)
+    assert (here / "advert.md").read_text("utf-8") == "mine"
+    assert run(*arguments, "--force").exit_code == 0
+    assert (here / "advert.md").read_text("utf-8").startswith("# ")
+
+
+def test_a_place_has_no_letters_that_no_file_can_hold(here: Path) -> None:
+    result = run(
+        *("loan-officer", "--seniority", "mid", "--place", " Hamil\udce9ton,\n\u202e Ontario", "--output", "a.md")
+    )
+    assert result.exit_code == 0
+    assert "Hamilton, Ontario" in (here / "a.md").read_text("utf-8")
+
+
+def test_what_cannot_be_written_as_text_leaves_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        write(tmp_path / "a.md", "\udce9", force=True)
+    assert "nothing was written" in capsys.readouterr().err
+    assert not (tmp_path / "a.md").exists()
 
 
 @pytest.mark.parametrize("arguments", [["debrief", "x.json"], ["guide", "x"], ["export", "x"], ["advert", "x"]])

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -341,6 +342,17 @@ def test_the_command_prints_and_writes_the_result(tmp_path: Path) -> None:
     assert run("override", "--output", str(place), "--force")[0] == 0
     assert place.read_text("utf-8").startswith("# Debrief")
     assert run("override", "--language", "de")[1].startswith("# Auswertung")
+
+
+def test_a_scorecard_is_never_written_over(tmp_path: Path) -> None:
+    files = [str(shutil.copy(file, tmp_path)) for file in files_of(TESTS / "debriefs/override")]
+    before = [Path(file).read_bytes() for file in files]
+    (tmp_path / "link.md").symlink_to(files[1])
+    for output in (files[0], str(tmp_path / "link.md")):
+        arguments = ["--playbook-folder", str(HARBOUR), "--output", output, "--force"]
+        result = CliRunner().invoke(main, ["debrief", *files, *arguments])
+        assert (result.exit_code, "names one of the scorecards" in result.output) == (2, True)
+    assert [Path(file).read_bytes() for file in files] == before
 
 
 def test_the_command_tells_all_wrong_files_at_once() -> None:

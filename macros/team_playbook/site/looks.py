@@ -8,11 +8,13 @@ import re
 from collections.abc import Collection, Iterable
 from importlib.resources import files
 
+from team_playbook.fonts import font_files
 from team_playbook.pages.page import Page
 from team_playbook.pages.script import script_path, style_path
 
 STYLE = "assets/team-playbook.css"
 SCRIPT = "assets/team-playbook.js"
+FONTS = "assets/fonts"
 _STYLES = ("tokens", "type", "shell", "parts", "question", "guide", "level", "loop", "table", "home", "bank", "search")
 _SCRIPTS = ("names", "due", "place", "keys", "bank", "opening")
 PAGE_STYLES: dict[str, tuple[str, ...]] = {
@@ -47,6 +49,11 @@ def style() -> str:
 def script() -> str:
     """Return the script: each part in a function, so that no name reaches another part or the page."""
     return _joined(_SCRIPTS)
+
+
+def fonts() -> dict[str, bytes]:
+    """Return the fonts with their licence, by path."""
+    return {f"{FONTS}/{name}": raw for name, raw in font_files().items()}
 
 
 def page_files(pages: Collection[Page] | None) -> dict[str, str]:

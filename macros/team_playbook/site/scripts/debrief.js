@@ -105,7 +105,7 @@ const rowsOf = (skill) =>
     ...skill.rows.flatMap((row) => {
       const comesTo = row.points ? decimal(row.points.shown) : row.state === "counts-for-nothing" ? say("counts-for-nothing") : ""
       const title = say("row", { title: row.title, level: row.level, given: comesTo || "–" })
-      return [make("p", { className: "tp-row-title" }, title), list(row.given.map((one) => said(debrief.given(one), evidenceOf(row.question, skill.skill, one))))]
+      return [make("p", { className: "tp-row-title" }, title), list(row.given.map((one) => said(debrief.given(one, row.level), evidenceOf(row.question, skill.skill, one))))]
     }),
   )
 
