@@ -1,7 +1,10 @@
 """Job adverts: what they say, what they never say, what the law asks of them, and how they are taken along."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from team_playbook.checks import check_playbook
 from team_playbook.command import main
+from team_playbook.command.opening import write
 from team_playbook.exports.advert import advert_files, as_markdown, as_posting, as_text
 from team_playbook.laws import Rule, regions, rules_of
 from team_playbook.model.loading import load
@@ -27,7 +31,7 @@ from team_playbook.pages.site import view_of
 from team_playbook.planning.law import Facts, Standing, facts_of, standing
 from team_playbook.projection.advert import Advert, advert_of, adverts
 from team_playbook.projection.candidate import for_candidates
-from team_playbook.words import Words
+from team_playbook.words import Words, languages
 from tests.conftest import reference, served
 from tests.folders import HARBOUR, ROOT, overlaid
 from tests.test_words import LANGUAGES
@@ -278,6 +282,7 @@ def facts() -> Facts:
         ("local-experience", {}, "met"),
         ("local-experience", {"texts": ("Two jobs with Canadian work experience.",)}, "not-met"),
         ("local-experience", {"texts": ("Experience gained in Canada.",)}, "not-met"),
+        ("local-experience", {"texts": ("Nobody is asked for “Canadian experience”.",)}, "met"),
         ("adjustments", {"adjustments": False}, "not-met"),
         ("vacancy", {}, "not-known"),
         ("records", {}, "not-known"),
@@ -289,6 +294,31 @@ def test_an_advert_meets_a_rule_misses_it_or_it_is_not_known(
     asks: str, change: dict[str, Any], expected: str, facts: Facts
 ) -> None:
     assert standing(the(asks), replace(facts, **change)) is Standing(expected)
+
+
+def test_what_is_not_needed_is_not_asked_for_and_what_a_skill_is_about_is(tmp_path: Path) -> None:
+    folder = overlaid(HARBOUR, HARBOUR, tmp_path / "playbook")
+
+    def found() -> Standing:
+        playbook = loaded(folder)
+        return standing(the("local-experience"), facts_of(playbook.interviews["ai-engineer"], "senior", playbook))
+
+    changed(folder, "roles/ai-engineer.yml", ("Kubernetes internals.", "Canadian experience."))
+    assert found() is Standing.MET
+    changed(folder, "skills/evaluation.yml", ("about: Knowing", "about: Canadian experience in knowing"))
+    assert found() is Standing.NOT_MET
+
+
+def test_whether_what_is_told_of_ai_says_how_people_are_judged_is_not_known(facts: Facts) -> None:
+    assert standing(the("methods", "FR"), facts) is Standing.NOT_KNOWN
+
+
+def test_a_region_that_stands_twice_counts_once(tmp_path: Path) -> None:
+    case = ROOT / "tests/bad/checks/advert-pay-is-no-wider-than-the-law-allows/bad"
+    folder = overlaid(HARBOUR, case, tmp_path / "playbook")
+    once = check_playbook(load(folder), TODAY)
+    changed(folder, "playbook.yml", ("[CA-ON]", "[ca-on, CA-ON]"))
+    assert [problem.says for problem in check_playbook(load(folder), TODAY)] == [problem.says for problem in once]
 
 
 def problems(folder: Path, today: date = TODAY) -> set[str]:
@@ -399,7 +429,54 @@ def test_the_command_writes_nothing_while_there_are_problems(here: Path) -> None
 
 def test_the_command_says_what_cannot_be_written(here: Path) -> None:
     result = run("loan-officer", "--seniority", "mid", "--output", "nowhere/advert.md")
-    assert (result.exit_code, result.stderr) == (1, "nowhere/advert.md: No such file or directory\n")
+    hint = "    hint: name another file with --output\n"
+    assert (result.exit_code, result.stderr) == (1, f"nowhere/advert.md: No such file or directory\n{hint}")
+
+
+def test_the_command_writes_over_a_file_only_when_told_to(here: Path) -> None:
+    (here / "advert.md").write_text("mine", "utf-8")
+    arguments = ("loan-officer", "--seniority", "mid", "--output", "advert.md")
+    result = run(*arguments)
+    assert (result.exit_code, "add --force" in result.stderr) == (1, True)
+    assert (here / "advert.md").read_text("utf-8") == "mine"
+    assert run(*arguments, "--force").exit_code == 0
+    assert (here / "advert.md").read_text("utf-8").startswith("# ")
+
+
+def test_a_place_has_no_letters_that_no_file_can_hold(here: Path) -> None:
+    result = run(
+        *("loan-officer", "--seniority", "mid", "--place", " Hamil\udce9ton,\n\u202e Ontario", "--output", "a.md")
+    )
+    assert result.exit_code == 0
+    assert "Hamilton, Ontario" in (here / "a.md").read_text("utf-8")
+
+
+def test_what_cannot_be_written_as_text_leaves_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        write(tmp_path / "a.md", "\udce9", force=True)
+    assert "nothing was written" in capsys.readouterr().err
+    assert not (tmp_path / "a.md").exists()
+
+
+@pytest.mark.parametrize("arguments", [["debrief", "x.json"], ["guide", "x"], ["export", "x"], ["advert", "x"]])
+def test_a_language_without_words_is_refused_with_those_that_have(arguments: list[str]) -> None:
+    result = CliRunner().invoke(main, [*arguments, "--language", "xx"])
+    assert result.exit_code == 2
+    assert "'xx' is not one of 'de', 'en'" in result.stderr
+
+
+def test_languages_are_those_with_a_catalogue() -> None:
+    assert languages() == tuple(sorted(LANGUAGES))
+
+
+@pytest.mark.parametrize("arguments", [["advert"], ["guide"]])
+def test_what_is_printed_into_a_file_is_utf8(here: Path, arguments: list[str]) -> None:
+    changed(here / "playbook", "roles/ai-engineer.yml", ("Ships the answers", "Ships 回答 and the answers"))
+    command = [sys.executable, "-m", "team_playbook", *arguments, "ai-engineer", "--seniority", "senior"]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    result = subprocess.run(command, cwd=here, env=environment, capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert "回答" in result.stdout.decode()
 
 
 # On the sites

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from team_playbook.checks import CHECKS, check_playbook
 from team_playbook.checks.frame import Check, Context, Finding, check
 from team_playbook.model.loading import load
-from team_playbook.model.skill import LEVELS, Skill
-from team_playbook.planning.points import MET, MOST, counts, passing_score, points
+from team_playbook.model.skill import LEVELS, Skill, counts
+from team_playbook.planning.points import MET, MOST, passing_score, points
 from tests.folders import HARBOUR, TESTS, overlaid
 
 CASES = TESTS / "bad" / "checks"

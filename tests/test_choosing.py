@@ -24,8 +24,8 @@ from team_playbook.planning.choosing import (
     KEPT,
     MOST_A_SKILL,
     OPENING,
-    Candidate,
     Choice,
+    Eligible,
     choose,
     covering,
     eligible,
@@ -153,15 +153,15 @@ times = st.integers(0, 90)
 checked = settings(deadline=None, max_examples=80)
 
 
-def covered(candidates: Iterable[Candidate]) -> set[str]:
+def covered(candidates: Iterable[Eligible]) -> set[str]:
     return {skill for candidate in candidates for skill in candidate.skills}
 
 
-def minutes_of(candidates: Iterable[Candidate]) -> int:
+def minutes_of(candidates: Iterable[Eligible]) -> int:
     return sum(candidate.question.minutes for candidate in candidates)
 
 
-def value(candidates: Iterable[Candidate]) -> tuple[Any, ...]:
+def value(candidates: Iterable[Eligible]) -> tuple[Any, ...]:
     """The rule in words: most skills, fewest minutes, fewest from outside the plan, the first in order."""
     found = sorted(candidates, key=lambda candidate: candidate.rank)
     outside = sum(not candidate.planned for candidate in found)
@@ -290,7 +290,7 @@ def test_many_skills_take_no_longer_than_a_reader_waits(count: int) -> None:
     plan = playbook.interviews[PLAN]
     started = perf_counter()
     choice = choose(plan, SENIORITY, 90, playbook)
-    assert perf_counter() - started < 60
+    assert perf_counter() - started < 10
     assert choice.asked
     for open_ in choice.uncovered:
         assert open_.shortest is not None

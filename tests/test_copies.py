@@ -4,6 +4,7 @@ import html
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,19 +17,23 @@ from typing import Any
 import pytest
 
 from team_playbook import load
-from team_playbook.exports.copies import SYSTEMS, copies, document_copy, system_json
+from team_playbook.exports.copies import SYSTEMS, copies, copies_files, document_copy, document_html, system_json
 from team_playbook.exports.document import Heading, Listing, Manner, Paragraph, Part, Row, Run, Table
 from team_playbook.exports.html_copy import RICH, SMALL, html_of
+from team_playbook.exports.material import material_blocks
 from team_playbook.exports.subject import Subject
 from team_playbook.exports.text_copy import text_of
 from team_playbook.model.interview import Stage
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.question import Question
-from team_playbook.pages.addresses import copies_path
+from team_playbook.pages.addresses import Addresses, copies_path
 from team_playbook.pages.copying import DOCUMENT
 from team_playbook.pages.copying import SYSTEMS as OFFERED
+from team_playbook.pages.site import view_of
 from team_playbook.pages.text import block
+from team_playbook.pages.view import View
 from team_playbook.planning.guide import guide_of
+from team_playbook.site import plugin
 from team_playbook.words import Words
 from tests.folders import HARBOUR, ROOT
 from tests.hostile_site import hostile, project
@@ -290,7 +295,8 @@ def test_one_stage_alone_is_the_same_as_among_the_others(folder: Path) -> None:
         for stage in guide.stages:
             subject = Subject(guide, playbook, WORDS, stage.stage.id)
             parts = [part for part in data["parts"] if part["stage"] == stage.stage.id]
-            assert [bool(part.get("alone")) for part in parts] == [True, False]
+            files = any(asked.question.material for asked in stage.asked)
+            assert [bool(part.get("alone")) for part in parts] == [True, False, True][: 2 + files]
             assert "".join(part[DOCUMENT]["html"] for part in parts) == document_copy(subject).html
             for system in SYSTEMS:
                 (alone,) = [part[system]["data"] for part in parts if system in part]
@@ -406,3 +412,61 @@ def test_the_site_for_interviewers_has_a_script_for_each_guide(harbour_site: Pat
         for seniority in plan.seniorities:
             script = copies(guide_of(plan, seniority, playbook), playbook, WORDS)
             assert (harbour_site / copies_path(plan.id, seniority)).read_text("utf-8") == script
+
+
+@of_each
+def test_a_copy_for_a_document_holds_what_its_files_hold(folder: Path) -> None:
+    """The whole guide's those of all stages, a stage's its own."""
+    playbook = loaded(folder)
+    for (plan, seniority), data in guides(folder).items():
+        guide = guide_of(playbook.interviews[plan], seniority, playbook)
+        for stage in ("", *(found.stage.id for found in guide.stages)):
+            subject = Subject(guide, playbook, WORDS, stage)
+            taken = [p for p in data["parts"] if (p["stage"] == stage if stage else not p.get("alone"))]
+            html_ = "".join(part["document"]["html"] for part in taken)
+            files = html_of(material_blocks(subject), RICH)
+            assert html_.endswith(files)
+            assert html_ == document_copy(subject).html
+            assert files in document_html(subject)
+            asked = {m.file for s in subject.stages for a in s.asked for m in a.question.material}
+            assert all(name in files for name in asked)
+
+
+def test_a_table_of_a_file_is_one_in_a_copy() -> None:
+    playbook = loaded(HARBOUR)
+    subject = Subject(guide_of(playbook.interviews["ai-engineer"], "senior", playbook), playbook, WORDS)
+    rows = playbook.material["dashboard.csv"].decode().splitlines()
+    assert all(cell in document_copy(subject).html for row in rows for cell in row.split(","))
+    assert "<table>" in html_of(material_blocks(subject), RICH)
+
+
+def test_a_preview_makes_them_again_only_when_the_playbook_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each save of a page loads the playbook anew."""
+    made: list[View] = []
+
+    def count(view: View) -> dict[str, bytes]:
+        made.append(view)
+        return copies_files(view)
+
+    monkeypatch.setattr(plugin, "copies_files", count)
+    running = plugin.PlaybookPlugin()
+    folder = tmp_path / "playbook"
+    shutil.copytree(HARBOUR, folder)
+
+    def saved(language: str) -> dict[str, bytes]:
+        playbook = load(folder).playbook
+        assert playbook is not None
+        return running._files_beside(view_of(playbook, Addresses(), language))
+
+    first = saved("en")
+    assert (saved("en"), len(made)) == (first, 1)
+    assert (saved("de") != first, len(made)) == (True, 2)
+    material = folder / "material/dashboard.csv"
+    material.write_text(material.read_text("utf-8").replace("loan-email", "credit"), "utf-8")
+    changed = saved("en")
+    assert (changed != first, len(made)) == (True, 3)
+    question = folder / "questions/model-serving/shadow-rollout.yml"
+    question.write_text(question.read_text("utf-8").replace("A new model", "The newest model"), "utf-8")
+    assert (saved("en") != changed, len(made)) == (True, 4)

@@ -64,7 +64,7 @@ def test_a_document_is_a_page_in_the_language_that_is_asked_for(folder: Path) ->
 def test_the_whole_playbook_needs_no_role(folder: Path) -> None:
     result = run("--format", "json")
     assert (result.exit_code, result.output) == (0, "playbook.json: written\n")
-    assert (folder / "playbook.json").read_text("utf-8") == whole_json(playbook())
+    assert (folder / "playbook.json").read_text("utf-8") == whole_json(playbook(), schema="")
 
 
 def test_a_file_that_is_there_stays_unless_forced(folder: Path) -> None:
@@ -85,7 +85,7 @@ def test_it_can_lie_elsewhere(folder: Path) -> None:
     assert "name another file with --output" in result.output
 
 
-@pytest.mark.parametrize("arguments", [["--format", "lever"], ["ai-engineer", "--format", "ashby"], []])
+@pytest.mark.parametrize("arguments", [["--format", "lever"], []])
 def test_a_guide_needs_a_role_and_a_seniority(folder: Path, arguments: list[str]) -> None:
     result = run(*arguments)
     assert result.exit_code == 2

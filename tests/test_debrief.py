@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ RECKONED: dict[str, tuple[str, str, str, str]] = {
     "red-flag": ("hire-or-else", "no-hire 8/3", "2 5/2 5/2 7/2", "hire 13/4: 3 13/4 7/2 7/2"),
     "one-level-above": ("no-hire", "no-hire 35/12", "3 11/4 7/2 3", ""),
     "two-levels-above": ("no-hire", "no-hire 17/6", "2 7/2 4 3", ""),
+    "no-weight": ("hire", "hire 3", "- 5/2 5/2 7/2", "hire 27/8: - 13/4 7/2 7/2"),
     "two-apart": ("hire", "hire 19/6", "3 3 5/2 7/2", "hire 41/12: 7/2 13/4 7/2 7/2"),
     "thirds": ("hire-or-else", "no-hire 25/9", "3 8/3 3 8/3", "hire 19/6: 7/2 10/3 4 8/3"),
     "not-asked": ("open", "open -", "- 3 - -", "open -: - 4 - -"),
@@ -107,7 +109,7 @@ def test_the_order_of_files_that_do_not_belong_together_changes_nothing(data: st
     cards = [card for _, card in scorecards(case)[0]]
     other = {"candidate": "c-0418", "plan": "loan-officer", "seniority": "mid"}
     changed = [card.model_copy(update={key: value}) for card in cards for key, value in other.items()]
-    named = [(name, card) for name, card in zip("aabbcdefghij", [*cards, *changed], strict=True)]
+    named = [(name, card) for name, card in zip("aabbcdefghijk", [*cards, cards[0], *changed], strict=True)]
     told = [debrief_of(order, rules(case), ENGLISH)[1] for order in (named, data.draw(st.permutations(named)))]
     assert told[0] == told[1]
     assert {fault.name for fault in told[0]} >= {
@@ -172,6 +174,10 @@ def test_what_nobody_handed_in_is_told() -> None:
         "An evaluation, together: “Incomplete application” was asked by nobody.",
     ]
     assert [missing.why for missing in debrief("put-together").missing] == ["question"]
+    assert [missing.says for missing in debrief("put-together-not-asked").missing] == [
+        "Interview put together: “What is missing” was asked by nobody.",
+        "Interview put together: “Refused but right” was asked by nobody.",
+    ]
 
 
 def test_readings_are_compared_apart() -> None:
@@ -217,6 +223,7 @@ def test_markdown_says_all_and_holds_what_was_typed_as_text() -> None:
     assert "\\<script\\>window.ran=1\\</script\\>" in text
     assert "\n# not a heading" not in text
     assert "\\*b\\* \\_c\\_ \\`d\\` \\| e" in text
+    assert "(level 4) → 4.00" in as_markdown(debrief("playbook-has-changed"), ENGLISH)
     german = as_markdown(debrief("average-reached"), Words("de"))
     assert "| Evaluation | 3 | 2,50 | verfehlt | 2,5 | 1 |" in german
 
@@ -228,6 +235,12 @@ def test_no_text_becomes_a_mark_of_markdown(text: str) -> None:
 
     html = MarkdownIt("commonmark", {"html": True}).render(f"- {marked(text)}")
     assert set(re.findall(r"<(\w+)", html)) <= {"ul", "li"}
+
+
+def test_a_mark_at_the_end_of_a_heading_stays() -> None:
+    from markdown_it import MarkdownIt
+
+    assert MarkdownIt("commonmark").render(f"## {marked('In C #')}") == "<h2>In C #</h2>\n"
 
 
 def test_data_and_schemas_are_for_interviewers_only(harbour_site: Path) -> None:
@@ -329,6 +342,17 @@ def test_the_command_prints_and_writes_the_result(tmp_path: Path) -> None:
     assert run("override", "--output", str(place), "--force")[0] == 0
     assert place.read_text("utf-8").startswith("# Debrief")
     assert run("override", "--language", "de")[1].startswith("# Auswertung")
+
+
+def test_a_scorecard_is_never_written_over(tmp_path: Path) -> None:
+    files = [str(shutil.copy(file, tmp_path)) for file in files_of(TESTS / "debriefs/override")]
+    before = [Path(file).read_bytes() for file in files]
+    (tmp_path / "link.md").symlink_to(files[1])
+    for output in (files[0], str(tmp_path / "link.md")):
+        arguments = ["--playbook-folder", str(HARBOUR), "--output", output, "--force"]
+        result = CliRunner().invoke(main, ["debrief", *files, *arguments])
+        assert (result.exit_code, "names one of the scorecards" in result.output) == (2, True)
+    assert [Path(file).read_bytes() for file in files] == before
 
 
 def test_the_command_tells_all_wrong_files_at_once() -> None:

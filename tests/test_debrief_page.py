@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -300,6 +301,27 @@ def test_scorecards_are_taken_out_and_notes_stay(opened: Page) -> None:
     expect(opened.locator(".tp-debrief-result > *")).to_have_count(0)
 
 
+def test_another_candidate_starts_without_the_notes_and_the_decision_of_the_one_before(opened: Page) -> None:
+    files = [(file.name, file.read_text("utf-8")) for file in files_of(REACHED)]
+    choose(opened, REACHED)
+    note, by = opened.get_by_label("What came of the talk"), opened.get_by_label("Signed by")
+    note.fill("Both heard the same.")
+    by.fill("lead")
+    opened.get_by_label("No hire").check()
+    for _ in files:
+        opened.get_by_role("button", name="Take out").first.click()
+    choose(opened, REACHED)
+    expect(note).to_have_value("Both heard the same.")
+    expect(by).to_have_value("lead")
+    for _ in files:
+        opened.get_by_role("button", name="Take out").first.click()
+    opened.evaluate(DROP, [[name, text.replace("c-0417", "c-0418")] for name, text in files])
+    expect(opened.locator(".tp-files > li")).to_have_count(len(files))
+    expect(note).to_have_value("")
+    expect(by).to_have_value("")
+    expect(opened.locator(".tp-decision :checked")).to_have_count(0)
+
+
 def test_files_that_do_not_belong_together_give_no_result_until_one_is_taken_out(opened: Page) -> None:
     choose(opened, TESTS / "debriefs/different-plans")
     expect(opened.get_by_role("heading", name="These scorecards do not belong together")).to_be_visible()
@@ -316,6 +338,7 @@ def test_a_file_that_is_too_large_is_told_and_the_others_count(opened: Page) -> 
     told = opened.locator(".tp-problems li")
     expect(told).to_contain_text("<img src=x onerror=window.ran=1>.json: the file is larger than 1024 KiB")
     expect(opened.locator(".tp-verdict")).to_have_count(2)
+    expect(status(opened)).to_have_text(re.compile(r"^Files that cannot be read: 1\. Scorecards: 1\. "))
     assert opened.evaluate("window.ran") is None
 
 

@@ -31,7 +31,9 @@ from tests.html_pages import folded, html_pages
 
 LEAST = 12
 """Shorter strings stand by chance in words of our own."""
-THEMES = (Path(next(iter(material.__path__))) / "templates", Path(team_playbook.__file__).parent / "site" / "theme")
+PACKAGE = Path(team_playbook.__file__).parent
+THEMES = (Path(next(iter(material.__path__))) / "templates", PACKAGE / "site" / "theme")
+FONTS = PACKAGE / "fonts"
 
 
 @dataclass(frozen=True)
@@ -195,8 +197,8 @@ def found_in(site: Path, words: set[str]) -> set[str]:
 
 
 def is_of_theme(path: Path, site: Path) -> bool:
-    """Whether a file is a theme's own, byte for byte: nothing of a playbook can stand in it."""
-    originals = [theme / path.relative_to(site) for theme in THEMES]
+    """Whether a file is a theme's own, or a font's, byte for byte: nothing of a playbook can stand in it."""
+    originals = [*(theme / path.relative_to(site) for theme in THEMES), FONTS / path.name]
     return any(original.is_file() and original.read_bytes() == path.read_bytes() for original in originals)
 
 

@@ -5,13 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from team_playbook.command import exporting, main
-from team_playbook.exports import making
+from team_playbook.exports import making, word
 from team_playbook.exports.document import Document, Paragraph, Run
 from team_playbook.exports.formats import DOWNLOADS, FORMATS
 from team_playbook.exports.making import Job, NotMade, made
@@ -105,13 +106,49 @@ def test_no_file_is_written_over(own: Path) -> None:
         (("ai-engineer", "--seniority", "lead"), "the plan for ai-engineer has no seniority called `lead`"),
         (("ai-engineer", "--seniority", "mid", "--stage", "x"), "the plan for ai-engineer has no stage called `x`"),
         (("ai-engineer", "--seniority", "mid", "--format", "all", "--output", "x"), "--output names one file"),
-        (("ai-engineer",), "name a ROLE and its --seniority"),
+        ((), "name a ROLE and its --seniority"),
+        (("ai-engineer",), "the plan for ai-engineer has several seniorities; add --seniority mid or senior"),
+        (("ai-engineer", "--format", "json"), "leave out ROLE, --seniority and --stage"),
+        (("--seniority", "mid", "--format", "json"), "leave out ROLE, --seniority and --stage"),
+        (("--stage", "work-sample", "--format", "json"), "leave out ROLE, --seniority and --stage"),
     ],
 )
 def test_wrong_use_is_told(own: Path, arguments: tuple[str, ...], says: str) -> None:
     result = export(*arguments)
     assert result.exit_code == 2
     assert says in result.output
+
+
+def test_a_plan_with_one_seniority_needs_none_to_be_named(own: Path) -> None:
+    assert export("loan-officer", "--format", "md").output == "loan-officer-mid.md: written\n"
+
+
+@pytest.mark.parametrize("form", ["md", "json"])
+def test_a_name_that_is_too_long_is_told(own: Path, form: str) -> None:
+    place = f"{'x' * 300}.md"
+    result = export(*(["loan-officer"] if form == "md" else []), "--format", form, "--output", place)
+    assert (result.exit_code, result.output.splitlines()[0]) == (1, f"{place}: File name too long")
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through(own: Path) -> None:
+    (own / "guide.md").symlink_to(own / "elsewhere.md")
+    result = export("loan-officer", "--format", "md", "--output", "guide.md")
+    assert (result.exit_code, "guide.md exists already" in result.output) == (1, True)
+    assert not (own / "elsewhere.md").exists()
+
+
+def test_a_disk_that_is_full_is_told_with_the_file(own: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    result = export("loan-officer", "--format", "md", "--output", "/dev/full", "--force")
+    assert (result.exit_code, result.output.splitlines()[0]) == (1, "/dev/full: No space left on device")
+
+
+def test_what_cannot_be_made_is_told_with_its_file(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word, "write", lambda document: 1 / 0)
+    result = export("loan-officer", "--format", "docx")
+    assert result.exit_code == 1
+    assert result.output.startswith("nothing was written: loan-officer-mid.docx: ZeroDivisionError")
 
 
 def test_a_playbook_with_problems_is_not_exported(own: Path) -> None:
@@ -181,15 +218,25 @@ def test_the_files_of_a_build_are_those_of_the_command(with_downloads: Path, mon
 def test_what_did_not_change_is_not_made_again(with_downloads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = with_downloads / KEPT
     assert len(list(kept.iterdir())) == len(GUIDES) * len(DOWNLOADS)
-    (kept / "of-an-earlier-build").write_bytes(b"x")
+    old = "0" * 64
+    (kept / old).write_bytes(b"x")
     before = {path.name: path.stat().st_mtime_ns for path in kept.iterdir()}
     digest = (with_downloads / "site" / download_path("ai-engineer", "mid", ".pdf")).read_bytes()
-    monkeypatch.setattr(making, "_write", lambda job: pytest.fail(f"{job.format} was made again"))
+    monkeypatch.setattr(making, "_write", lambda path, job: pytest.fail(f"{path} was made again"))
     monkeypatch.setattr(making, "_elsewhere", lambda share: pytest.fail("a PDF was made again"))
     built(with_downloads, "--strict", downloads=True)
     after = {path.name: path.stat().st_mtime_ns for path in kept.iterdir()}
-    assert after == {name: time for name, time in before.items() if name != "of-an-earlier-build"}
+    assert after == {name: time for name, time in before.items() if name != old}
     assert (with_downloads / "site" / download_path("ai-engineer", "mid", ".pdf")).read_bytes() == digest
+
+
+def test_a_file_of_ones_own_stays_where_a_download_would_lie(own: Path) -> None:
+    mine = own / "docs" / download_path("ai-engineer", "senior", ".csv")
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine", "utf-8")
+    built(own, downloads=True)
+    assert (own / "site" / download_path("ai-engineer", "senior", ".csv")).read_text("utf-8") == "mine"
+    assert (own / "site" / download_path("ai-engineer", "senior", ".pdf")).stat().st_size > 1000
 
 
 def test_without_downloads_there_are_none(own: Path) -> None:
@@ -225,14 +272,15 @@ def test_a_build_says_in_a_line_what_is_missing_and_goes_on(own: Path, monkeypat
 
 
 def test_a_file_that_cannot_be_written_stops_the_build(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(job: Job) -> bytes:
-        raise NotMade(f"{job.format}: no")
+    def fail(path: str, job: Job) -> bytes:
+        raise NotMade(f"{path}: no")
 
     monkeypatch.setattr(making, "_elsewhere", lambda share: {})
     monkeypatch.setattr(making, "_write", fail)
     result = CliRunner().invoke(main, ["build"], catch_exceptions=False)
     assert result.exit_code == 1
-    assert "a guide's file cannot be written: pdf: no\n    hint: build without them" in result.output
+    name = "interviews/ai-engineer/mid/ai-engineer-mid.pdf"
+    assert f"a guide's file cannot be written: {name}: no\n    hint: build without them" in result.output
     assert not (own / "site").exists()
 
 
@@ -261,7 +309,7 @@ def test_a_helping_process_takes_no_module_of_the_folder_that_it_runs_in(
 ) -> None:
     (tmp_path / "pickle.py").write_text("raise SystemExit('not this one')\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(making, "_write", lambda job: pytest.fail("the helping process did not make it"))
+    monkeypatch.setattr(making, "_write", lambda path, job: pytest.fail("the helping process did not make it"))
     assert set(made({"one": words("one"), "two": words("two")})) == {"one", "two"}
 
 
@@ -300,6 +348,59 @@ def test_a_folder_that_cannot_keep_is_done_without(tmp_path: Path) -> None:
     place = tmp_path / "file"
     place.write_bytes(b"")
     assert made({"one": words("one")}, place / "kept")["one"].startswith(b"%PDF")
+
+
+def test_only_what_we_kept_is_deleted(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    (kept / ("f" * 64)).mkdir(parents=True)
+    old = ("0" * 64, "." + "a" * 64 + ".17")
+    others = ("notes.txt", "0" * 63, "0" * 64 + ".bak", ".gitignore", "A" * 64)
+    for one in (*old, *others):
+        (kept / one).write_bytes(b"x")
+    assert made({"one": words("one")}, kept)["one"].startswith(b"%PDF")
+    assert {path.name for path in kept.iterdir()} == {*others, "f" * 64, words("one").digest()}
+
+
+def test_nothing_is_deleted_behind_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / ("0" * 64)).write_bytes(b"x")
+    (tmp_path / "kept").symlink_to(tmp_path / "real", target_is_directory=True)
+    made({"one": words("one")}, tmp_path / "kept")
+    assert (tmp_path / "real" / ("0" * 64)).exists()
+
+
+CHANGES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "fonts": lambda patch: patch.setattr(making, "font_files", lambda: {"sans.woff2": b"another"}),
+    "points": lambda patch: patch.setattr(making, "MOST", 5),
+    "Pango": lambda patch: patch.setattr(making, "_pango", lambda: "pango 1"),
+    "a library": lambda patch: patch.setattr(making, "version", lambda name: "0"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+def test_a_digest_changes_with_what_a_file_is_made_by(
+    change: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making._makers.cache_clear()
+    before = words("one").digest()
+    change(monkeypatch)
+    making._makers.cache_clear()
+    after = words("one").digest()
+    making._makers.cache_clear()
+    assert before != after
+
+
+def test_a_digest_knows_every_library_that_files_are_made_with() -> None:
+    """Those of the extras, and what they bring."""
+    known, wanted = set(making.LIBRARIES), ["weasyprint", "python-docx", "xlsxwriter", "jinja2", "fonttools"]
+    brought = {name for one in wanted for name in needs(one)} - {"typing_extensions", "cffi"}
+    assert brought <= known
+    assert {"lxml", "pillow", "tinyhtml5", "markupsafe"} <= brought
+
+
+def needs(library: str) -> set[str]:
+    lines = (line for line in requires(library) or () if "extra ==" not in line)
+    return {re.split(r"[ ;<>=!\[(]", line)[0].lower() for line in lines}
 
 
 # The part of a guide's page.

@@ -5,29 +5,38 @@ import html
 import io
 import os
 import re
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
 from team_playbook.exports import csv_rows, markdown, pdf, spreadsheet, word
-from team_playbook.exports.document import Document, Heading, Paragraph, Run
+from team_playbook.exports.document import Document, Heading, Listing, Paragraph, Picture, Preformatted, Run
 from team_playbook.exports.formats import DOWNLOADS, FORMATS, PANGO, Missing
 from team_playbook.exports.guide import guide_document
-from team_playbook.exports.material import TO
+from team_playbook.exports.material import TO, file_blocks
 from team_playbook.exports.scorecard import guide_rows, scorecard_of
+from team_playbook.exports.stage import stage_blocks
 from team_playbook.exports.subject import Subject
 from team_playbook.exports.texts import blocks, runs, words_of
 from team_playbook.exports.written import written_blocks
+from team_playbook.pages.addresses import Addresses
+from team_playbook.pages.question import material_fragment
+from team_playbook.pages.site import view_of
+from team_playbook.words import Words
 from tests.folders import ROOT
 from tests.guides import name, reference_subject, said, squeezed, subject, subjects, words
 
@@ -241,6 +250,27 @@ def test_no_text_means_anything_to_a_reader_of_markdown(found: list[Run]) -> Non
     assert not re.search(r"<(h[1-6]|ul|ol|table|pre|blockquote|hr|a|img)\b", rest)
 
 
+LINES = {
+    "lines that would begin something": (Run("a\n- b\n# c\n> d\n1. e\n--- f\n+ g\n=== h"),),
+    "a mark in the second run": (Run(" ", strong=True), Run("- y")),
+    "a mark after a space": (Run("x\n  - y"),),
+    "a break between runs": (Run("x\n", emphasis=True), Run("- y")),
+}
+
+
+@pytest.mark.parametrize("found", LINES.values(), ids=list(LINES))
+def test_no_line_of_a_paragraph_begins_anything(found: tuple[Run, ...]) -> None:
+    written = markdown.write(Document("Title", "en", "", "About", (Paragraph(found),)))
+    shown = MarkdownIt("commonmark").render(written).split("<p>About</p>\n")[1]
+    assert squeezed(html.unescape(TAG.sub("", shown))) == squeezed(words_of(found))
+    assert not re.search(r"<(h[1-6]|ul|ol|pre|blockquote|hr)\b", shown)
+
+
+@pytest.mark.parametrize("text", ["120.000 euros", "3.5", "1)2"])
+def test_a_number_that_begins_no_list_stands_as_it_is(text: str) -> None:
+    assert f"\n{text}\n" in markdown.write(Document("T", "en", "", "", (Paragraph((Run(text),)),)))
+
+
 WRITTEN = """# A note
 
 From: **us**
@@ -273,6 +303,43 @@ def test_a_file_in_markdown_is_read_and_its_lines_stay_lines() -> None:
     parts += ["```text\n2   9 min   Puts the lists\n            into one sheet.\n```", "```text\nkept   as it is\n```"]
     assert [part for part in parts if part not in found] == []
     assert squeezed("one item that goes on") in squeezed(found.replace("\\", ""))
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        ("-   Refund within 30 days\n-   Stores", "- Refund within 30 days\n- Stores"),
+        ("1.   one\n2.   two", "1. one\n2. two"),
+        ("0. zero\n1. one", "0. zero\n1. one"),
+        ("> Name    value\n> a       b", "> ```text\n> Name    value\n> a       b\n> ```"),
+        (">    said", "> said"),
+        ("- Revenue    10", "- ```text\n  Revenue    10\n  ```"),
+    ],
+)
+def test_what_is_aligned_in_a_list_or_a_quote_holds_no_mark_of_it(text: str, shown: str) -> None:
+    assert f"\n\n{shown}\n" in markdown.write(Document("T", "en", "", "", written_blocks(text)))
+
+
+def test_a_list_that_begins_with_0_does_so_in_a_text_too() -> None:
+    assert [found.start for found in blocks("0. a\n1. b") if isinstance(found, Listing)] == [0]
+
+
+def test_what_a_candidate_may_be_told_keeps_its_list() -> None:
+    first = subject().stages[0]
+    (asked, *rest) = first.asked
+    question = asked.question.model_copy(update={"prepare": "Bring:\n\n- a laptop\n- a friend", "moment": "Then."})
+    stage = replace(first, asked=(replace(asked, question=question), *rest))
+    found = markdown.write(Document("T", "en", "", "", tuple(stage_blocks(stage, subject()))))
+    assert "beforehand:** Bring:\n\n- a laptop\n- a friend\n" in found
+
+
+def test_a_table_with_an_open_quote_is_shown_as_text() -> None:
+    raw = b'name,says\nSo,"' + b"x" * 200_000
+    found = replace(subject(), playbook=replace(subject().playbook, material={"open.csv": raw}))
+    (shown,) = file_blocks("open.csv", found)
+    assert shown == Preformatted(raw.decode())
+    view = view_of(found.playbook, Addresses(), "en")
+    assert "<pre" in material_fragment("open.csv", view)
 
 
 def test_no_html_of_a_file_in_markdown_is_html() -> None:
@@ -308,6 +375,49 @@ def test_word_has_headings_table_heads_a_title_and_a_language() -> None:
     assert 'w:lang w:val="en-GB"' in made.styles.element.xml
 
 
+def png(wide: int = 4, high: int = 4, dots: tuple[int, int, int] | None = None) -> bytes:
+    def part(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = part(b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0))
+    density = part(b"pHYs", struct.pack(">IIB", *dots)) if dots else b""
+    body = part(b"IDAT", zlib.compress(b"\0" + b"\xff\0\0" * wide) * high)
+    return b"\x89PNG\r\n\x1a\n" + head + density + body + part(b"IEND", b"")
+
+
+PICTURES = {
+    "nothing": b"",
+    "text": b"hello",
+    "a PNG cut short": png()[:20],
+    "the mark of a PNG": png()[:8],
+    "a PNG without width": png(wide=0),
+    "a PNG with one dot a metre": png(dots=(1, 1, 1)),
+    "a JPEG cut short": b"\xff\xd8\xff\xe0",
+    "a JPEG without a frame": b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0",
+}
+
+
+@pytest.mark.parametrize("raw", PICTURES.values(), ids=list(PICTURES))
+def test_a_broken_picture_is_words_in_word(raw: bytes) -> None:
+    made = docx.Document(io.BytesIO(word.write(Document("T", "en", "", "", (Picture(raw, "png", "The file x.png"),)))))
+    assert not made.inline_shapes
+    assert "The file x.png" in [paragraph.text for paragraph in made.paragraphs]
+
+
+@pytest.mark.parametrize("raw", [png(), png(wide=40_000, high=1), png(dots=(100, 100, 1)), png(dots=(0, 0, 1))])
+def test_a_picture_is_one_in_word_and_fits_on_its_page(raw: bytes) -> None:
+    made = docx.Document(io.BytesIO(word.write(Document("T", "en", "", "", (Picture(raw, "png", "Words"),)))))
+    (shape,) = made.inline_shapes
+    assert 0 < shape.width <= Mm(170)
+    assert 0 < shape.height <= Mm(200)
+
+
+def test_a_title_may_be_long_and_hold_any_letter() -> None:
+    made = docx.Document(io.BytesIO(word.write(Document("\x0b" + "T" * 300, "en", "", "", ()))))
+    assert made.core_properties.title == "\ufffd" + "T" * 254
+    assert made.paragraphs[0].text == "\ufffd" + "T" * 300
+
+
 def test_boxes_and_rooms_in_word_have_names_of_their_own() -> None:
     with zipfile.ZipFile(io.BytesIO(word.write(guide_document(reference_subject())))) as archive:
         body = archive.read("word/document.xml").decode()
@@ -320,6 +430,13 @@ def test_boxes_and_rooms_in_word_have_names_of_their_own() -> None:
 
 
 # What is missing is told.
+
+
+def test_the_lower_seniority_is_told_only_where_it_is_lower() -> None:
+    label = Words("en").label("decision.or_else")
+    senior, mid = (markdown.write(guide_document(subject(seniority=name))) for name in ("senior", "mid"))
+    assert f"**{label}:** Mid-level" in senior
+    assert label not in mid
 
 
 def test_a_format_whose_extra_is_missing_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -338,7 +455,10 @@ def test_a_system_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPat
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library pango-1.0-0')\n", "utf-8")
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.syspath_prepend(str(tmp_path))
-    assert FORMATS["pdf"].missing() == Missing("Pango", f"apt-get install {' '.join(PANGO)}")
+    assert FORMATS["pdf"].missing() == Missing(
+        "Pango",
+        f"on Debian and Ubuntu: apt-get install {' '.join(PANGO)}; elsewhere see WeasyPrint's page on installing",
+    )
 
 
 def test_everything_can_be_made_here() -> None:

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from team_playbook.exports import spreadsheet, word
+from team_playbook.exports import csv_rows, spreadsheet, word
 from team_playbook.exports.guide import guide_document
 from team_playbook.exports.scorecard import Scorecard, scorecard_of
 from team_playbook.exports.spreadsheet import CAP, HEAD, SCORE
@@ -88,14 +88,16 @@ def test_a_spreadsheet_opens_and_loses_no_text(office: list[str], tmp_path: Path
     assert [text for text in said(found) if text not in shown] == []
 
 
-SCORES = (
+SCORES: tuple[tuple[int | Fraction | None, ...], ...] = (
     (1, 2, 3, 4, None),
     (1, 2, 3, 4),
+    (2, Fraction(5, 2), Fraction(7, 2), 4),
     (2, 3, 4),
     (3, 4),
 )
-"""What interviewers give: from everything to nothing low."""
-Given = list[tuple[int | None, int | None]]
+"""What is entered: from everything to nothing low. Where two interview, it may be a mean of two scores."""
+Score = int | Fraction
+Given = list[tuple[Score | None, int | None]]
 
 
 def given(card: Scorecard, seed: int) -> Given:
@@ -115,7 +117,7 @@ def test_the_decision_is_what_the_rule_says(office: list[str], tmp_path: Path, f
     scores = given(card, seed)
     book = openpyxl.load_workbook(io.BytesIO(spreadsheet.write(card)))
     for row, (score, cap) in enumerate(scores, HEAD + 2):
-        book.worksheets[0].cell(row, SCORE + 1).value = "Not asked" if score is None else score
+        book.worksheets[0].cell(row, SCORE + 1).value = "Not asked" if score is None else float(score)
         book.worksheets[0].cell(row, CAP + 1).value = cap
     file = tmp_path / "card.xlsx"
     book.save(file)
@@ -162,3 +164,13 @@ def expected(card: Scorecard, scores: Given, number: int) -> tuple[list[float | 
     ]
     proposed = state(counted, None if card.reach is None else Fraction(card.reach))
     return [None if found is None else float(found) for found in points.values()], proposed.replace("-", " ")
+
+
+def test_no_text_of_a_csv_file_is_a_formula_where_semicolons_part_cells(office: list[str], tmp_path: Path) -> None:
+    """As they do in programs of many countries, whatever the file says."""
+    file = tmp_path / "guide.csv"
+    file.write_bytes(csv_rows.write([["text;=1+2;more", "a"], ["x", "b;=3+4;z"], ["x", "=5+6", "y"], ["=7", "c"]]))
+    (made,) = converted([*office[:-1], "--infilter=CSV:59,34,76,1", office[-1]], file, "xlsx")
+    cells = [cell for row in openpyxl.load_workbook(made).active.iter_rows() for cell in row]  # type: ignore[union-attr]
+    assert [cell.value for cell in cells if cell.data_type == "f"] == []
+    assert any("=3+4" in str(cell.value) for cell in cells)

@@ -3,6 +3,8 @@
 import csv
 import io
 import shutil
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from team_playbook.exports import csv_rows, spreadsheet
 from team_playbook.exports.scorecard import GIVEN, guide_rows, scorecard_of
+from team_playbook.exports.sheet_formats import LONGEST, shortened
 from team_playbook.exports.spreadsheet import CAP, HEAD, SCORE
 from team_playbook.planning.points import points
 from tests.fields import NAMES, Field, replace_texts
@@ -95,6 +98,11 @@ def test_csv_is_read_as_it_was_written(rows: list[list[str]]) -> None:
     assert len(rows) == text.count("\r\n") - sum(cell.count("\r\n") for row in rows for cell in row)
 
 
+def test_every_cell_is_quoted() -> None:
+    raw = csv_rows.write([["text;=1+2;more", "", 'say "no"'], ["1", "=2"]])
+    assert raw.decode("utf-8-sig") == '"text;=1+2;more","","say ""no"""\r\n"1","\'=2"\r\n'
+
+
 def test_what_is_no_formula_stays_as_it_is() -> None:
     plain = ["words", "1", "a = b", "'quoted", "", "e-mail", "1-2", "ä=1"]
     assert [csv_rows.harmless(text) for text in plain] == plain
@@ -108,8 +116,10 @@ def test_every_row_can_be_scored(number: int) -> None:
     scales = [scale for stage in found.stages for asked in stage.asked for scale in asked.scales]
     assert len(card.rows) == len(scales) > 2
     lists = {area: rule.formula1 for rule in sheet.data_validations.dataValidation for area in str(rule.sqref).split()}
+    warned = {str(rule.sqref): rule.errorStyle for rule in sheet.data_validations.dataValidation}
     for place, row in enumerate(card.rows, HEAD + 2):
         assert lists[sheet.cell(place, SCORE + 1).coordinate] == '"1,2,3,4,Not asked"'
+        assert warned[sheet.cell(place, SCORE + 1).coordinate] == "warning"
         caps = ",".join(map(str, row.caps))
         assert lists.get(sheet.cell(place, CAP + 1).coordinate) == (f'"{caps}"' if caps else None)
 
@@ -156,3 +166,43 @@ def test_what_a_score_is_worth_is_what_the_playbook_says() -> None:
                 step = row.steps[0]
                 worth = None if step is None else min(4, score + step)
                 assert worth == (None if scale.bar is None else points(score, scale.level, scale.bar))
+
+
+@pytest.mark.parametrize(
+    "plan, seniority, titles",
+    [("ai-engineer", "senior", ["Senior", "Mid-level"]), ("ai-engineer", "mid", ["Mid-level"])],
+)
+def test_a_scorecard_looks_at_a_lower_seniority_only(plan: str, seniority: str, titles: list[str]) -> None:
+    assert [verdict.title for verdict in scorecard_of(subject(plan, seniority)).verdicts] == titles
+
+
+@pytest.mark.parametrize(
+    "plan, language, reach",
+    [
+        ("ai-engineer", "en", "Mean to reach: 3.25"),
+        ("ai-engineer", "de", "Zu erreichen: 3,25"),
+        ("loan-officer", "en", ""),
+    ],
+)
+def test_the_mean_to_reach_is_said_as_the_language_writes_it(plan: str, language: str, reach: str) -> None:
+    found = subject(plan, "mid", language=language)
+    decision = found.guide.plan.decision.model_copy(update={"decided_by": "the **head** of [it](https://a.b)"})
+    if reach:
+        decision = decision.model_copy(update={"pass_": Decimal("3.25")})
+    changed = replace(
+        found, guide=replace(found.guide, plan=found.guide.plan.model_copy(update={"decision": decision}))
+    )
+    rule = scorecard_of(changed).rule
+    assert rule[2].rpartition(": ")[2] == reach.rpartition(": ")[2]
+    assert rule[3].endswith(": the head of it (https://a.b)")
+
+
+@pytest.mark.parametrize("letter", ["x", "😀", "x😀"])
+def test_a_text_that_no_cell_can_hold_ends_with_an_ellipsis(letter: str) -> None:
+    long = letter * (LONGEST + 1)
+    found = shortened(long)
+    assert found.endswith("…")
+    assert long.startswith(found[:-1])
+    assert LONGEST - 1 <= len(found.encode("utf-16-le")) // 2 <= LONGEST
+    fits = long.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+    assert shortened(fits) == fits

@@ -122,13 +122,30 @@ def test_the_page_says_what_the_command_finds(case: Path, tmp_path: Path) -> Non
     loaded = load(overlaid(HARBOUR, case, tmp_path / "playbook"))
     assert loaded.playbook is not None
     found = [problem for problem in check_playbook(loaded, TODAY) if CHECKS[problem.name].kind == "interview"]
+    beside = {(problem.name, problem.says) for problem in found if "/interviews/" not in problem.file}
+    every = set()
     for name in loaded.playbook.interviews:
         told = {(v.rule.name, told.says) for v in verdicts("interview", name, loaded.playbook) for told in v.told}
         file = f"{loaded.shown}/interviews/{name}.yml"
-        assert told == {(problem.name, problem.says) for problem in found if problem.file == file}
+        assert told - beside == {(problem.name, problem.says) for problem in found if problem.file == file}
+        every |= told
         page = " ".join(unescape(re.sub("<[^>]*>", "", page_of(loaded.playbook, name))).split())
         for _, says in told:
             assert says.replace("`", "") in page
+    assert every == {(problem.name, problem.says) for problem in found}
+
+
+def test_a_law_that_is_broken_and_waived_is_told_on_the_page(tmp_path: Path) -> None:
+    case = TESTS / "bad" / "checks" / "advert-shows-pay-where-the-law-asks" / "bad"
+    folder = overlaid(HARBOUR, case, tmp_path / "playbook")
+    with (folder / "playbook.yml").open("a", encoding="utf-8") as file:
+        file.write("  - check: advert-shows-pay-where-the-law-asks\n    reason: The works council is asked.\n")
+    loaded = load(folder)
+    assert loaded.playbook is not None
+    assert check_playbook(loaded, TODAY) == ()
+    page = unescape(page_of(loaded.playbook, "loan-officer"))
+    assert "no pay at mid" in page
+    assert "The works council is asked." in page
 
 
 def test_a_waived_finding_is_told_with_its_reason(with_a_gap: Path, tmp_path: Path) -> None:
@@ -250,7 +267,7 @@ def test_a_picture_has_a_title_a_description_and_ids_of_its_own() -> None:
 
 
 @given(
-    stages=st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=6),
+    stages=st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=60),
     minutes=st.lists(st.tuples(st.integers(0, 120), st.integers(0, 120)), min_size=1, max_size=9),
     title=st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=80),
 )
@@ -268,6 +285,22 @@ def test_nothing_is_outside_the_picture(stages: list[str], minutes: list[tuple[i
         assert 0 <= float(text.get("x", "")) < WIDTH
         assert 0 <= float(text.get("y", "")) < height
     assert "\n" not in measured_picture("p", stages, lines, "Title", "Says")
+
+
+@pytest.mark.parametrize("stages", range(1, 10))
+def test_minutes_stay_in_their_field(stages: int) -> None:
+    fields = (Field(120, 60, "120 min"),) * stages
+    lines = [Line("Evaluation", "bar 2", missing=False, fields=fields)]
+    svg = ElementTree.fromstring(measured_picture("p", ["Cases"] * stages, lines, "Title", "Says"))
+    field = next(box for box in svg.iter("rect") if box.get("class") == "tp-measured-field")
+    left, right = (float(field.get("x", "")) + share * float(field.get("width", "")) for share in (0, 1))
+    top, bottom = (float(field.get("y", "")) + share * float(field.get("height", "")) for share in (0, 1))
+    words = next(text for text in svg.iter("text") if text.get("class") == "tp-measured-minutes")
+    assert " ".join(line.text or "" for line in words) == "120 min"
+    for line in words:
+        assert left <= float(line.get("x", ""))
+        assert float(line.get("x", "")) + 6.6 * len(line.text or "") <= right + 3
+        assert top + 10 <= float(line.get("y", "")) <= bottom
 
 
 # On the site

@@ -13,6 +13,7 @@ import team_playbook
 PACKAGE = Path(team_playbook.__file__).parent
 LAYERS = (
     "words",
+    "fonts",
     "laws",
     "reading",
     "model",
@@ -51,8 +52,10 @@ def modules() -> dict[str, Path]:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Yield the dotted name of everything that a module imports, at the top or inside a function."""
+    """Yield the dotted name of everything that a module imports, at the top, inside a function, or by name."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("team_playbook."):
+            yield node.value.rstrip(".")
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -74,7 +77,7 @@ def test_a_module_imports_only_its_own_layer_and_those_below(name: str) -> None:
         found
         for found in imports(MODULES[name])
         if found.startswith("team_playbook.")
-        and found in MODULES
+        and layer(found) in LAYERS
         and LAYERS.index(layer(found)) > LAYERS.index(layer(name))
     }
     assert not above
@@ -129,3 +132,16 @@ def test_the_checks_need_no_mkdocs() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "line, found",
+    [
+        ('files("team_playbook.site") / "styles"', {"team_playbook.site"}),
+        ('import_module(f"team_playbook.site.{name}")', {"team_playbook.site"}),
+        ('say("mkdocs.plugins.team_playbook")', set()),
+    ],
+)
+def test_a_module_that_is_named_in_a_text_is_imported(tmp_path: Path, line: str, found: set[str]) -> None:
+    (tmp_path / "module.py").write_text(line, "utf-8")
+    assert set(imports(tmp_path / "module.py")) == found

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from team_playbook.fonts import font_files
 from team_playbook.model.loading import load
 from team_playbook.pages.addresses import Addresses
 from team_playbook.pages.home import own_team, weaker_loop
@@ -179,3 +180,11 @@ def test_who_wants_no_motion_gets_none(page: Page) -> None:
     page.goto("")
     duration = page.locator(".md-tabs__link").first.evaluate("link => getComputedStyle(link).transitionDuration")
     assert float(duration.removesuffix("s")) < 0.001
+
+
+def test_the_fonts_and_their_licence_lie_where_the_style_looks_for_them(harbour_site: Path) -> None:
+    style = (harbour_site / "assets/team-playbook.css").read_text("utf-8")
+    named = set(re.findall(r'url\("(fonts/[^"]*)"\)', style))
+    assert len(named) == 3
+    for name in (*named, "fonts/LICENSE.txt"):
+        assert (harbour_site / "assets" / name).read_bytes() == font_files()[Path(name).name]

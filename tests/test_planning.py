@@ -1,12 +1,16 @@
 """What a team covers, how a stage is filled, and what a plan measures."""
 
+from pathlib import Path
+
 import pytest
 
 from team_playbook import load
 from team_playbook.model.playbook import Playbook
 from team_playbook.planning.coverage import Covered, Need, coverage, shows_counts
+from team_playbook.planning.measuring import skills_measured
 from team_playbook.planning.plan import Filling, candidate_minutes, filling, measures
-from tests.folders import HARBOUR
+from team_playbook.projection.candidate import for_candidates
+from tests.folders import HARBOUR, ROOT, TESTS, overlaid
 
 
 @pytest.fixture(scope="module")
@@ -98,3 +102,30 @@ def test_a_plan_measures_the_skills_that_have_a_bar(harbour: Playbook) -> None:
 def test_a_candidate_gives_the_time_of_all_stages(harbour: Playbook) -> None:
     plan = harbour.interviews["ai-engineer"]
     assert candidate_minutes(plan) == sum(stage.minutes for stage in plan.stages) > 0
+
+
+def told_and_measured(playbook: Playbook, plan: str) -> tuple[list[set[str]], list[set[str]]]:
+    """Return, for each stage of a plan, the skills that a candidate is told of and those that it measures."""
+    of = playbook.interviews[plan]
+    told = [{skill.title for skill in stage.judged} for stage in for_candidates(playbook).plans[plan].stages]
+    found = [skills_measured(of, seniority, playbook) for seniority in of.seniorities]
+    skills = [{skill for at in found for skill in at[stage.id]} - {*of.decision.team_covers} for stage in of.stages]
+    return told, [{playbook.skills[skill].title for skill in at} for at in skills]
+
+
+@pytest.mark.parametrize("folder", [HARBOUR, ROOT / "playbook"], ids=["harbour", "reference"])
+def test_a_candidate_is_told_of_the_skills_that_a_stage_measures(folder: Path) -> None:
+    playbook = load(folder).playbook
+    assert playbook is not None
+    for plan in playbook.interviews:
+        told, measured = told_and_measured(playbook, plan)
+        assert told == measured, plan
+
+
+def test_a_candidate_is_not_told_of_a_skill_that_a_stage_cannot_measure(tmp_path: Path) -> None:
+    """At mid, its question on working with assistants is a level below the bar."""
+    case = TESTS / "bad/checks/plan-can-show-and-miss-each-bar-second-skill/bad"
+    playbook = load(overlaid(HARBOUR, case, tmp_path / "playbook")).playbook
+    assert playbook is not None
+    told, measured = told_and_measured(playbook, "loan-officer")
+    assert told == measured == [{"Lending knowledge"}, {"Evaluation"}]

@@ -1,5 +1,6 @@
 """A packet to interview and to score from: the clock, the scorecard, and what is kept where."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -9,9 +10,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
 
 from team_playbook import load
+from team_playbook.model.scorecard_reading import read_scorecard
 from team_playbook.pages.addresses import Addresses
 from team_playbook.pages.interview import packet_pages
 from team_playbook.pages.site import view_of
@@ -21,8 +24,10 @@ from tests.folders import HARBOUR, ROOT
 
 PACKET = "interviews/ai-engineer/senior/work-sample/"
 SCREEN = "screens/ai-engineer/"
+CHOOSE = "choose/ai-engineer/?seniority=senior&minutes=60"
 EVIDENCE = "Compared five answers with the source, and found one that was made up."
 PRINTED = "window.printed = 0; window.print = () => { window.printed += 1 }"
+MATERIAL = "Why was I refused?"
 WIDTHS = (1280, 390)
 
 
@@ -77,6 +82,16 @@ def filled(page: Page, score: int = 3) -> None:
     page.get_by_label("Interviewer:").fill("A")
 
 
+def hand_in(page: Page) -> None:
+    page.get_by_role("button", name="Hand in").click()
+
+
+def height(field: Locator) -> float:
+    box = field.bounding_box()
+    assert box is not None
+    return box["height"]
+
+
 def saved(page: Page) -> dict[str, Any]:
     """Press the button, and return the file that comes of it."""
     with page.expect_download() as download:
@@ -119,18 +134,41 @@ def test_the_clock_counts_and_goes_on_after_a_reload(page: Page) -> None:
     page.reload()
     page.clock.fast_forward("01:01:00")
     expect(left).to_have_text("2 min over")
-    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Set back").click()
     expect(left).to_have_text("90 min left")
+    expect(page.locator(".tp-clock-small")).to_be_empty()
+
+
+@pytest.mark.browser
+def test_the_clock_of_the_interview_before_does_not_run_on(page: Page) -> None:
+    page.clock.install()
+    page.goto(PACKET + "?start")
+    page.clock.fast_forward("01:31:00")
+    left = page.get_by_role("timer")
+    expect(left).to_have_text("1 min over")
+    page.goto(PACKET + "?start")
+    expect(left).to_have_text("90 min left")
+    filled(page)
+    hand_in(page)
+    saved(page)
+    page.clock.fast_forward("00:20:00")
+    expect(left).to_have_text("70 min left")
+    page.get_by_role("button", name="Start the next one").click()
+    expect(left).to_have_text("90 min left")
+    expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
 
 
 @pytest.mark.browser
 def test_a_scorecard_is_handed_in_locked_and_saved(page: Page) -> None:
     page.goto(PACKET)
-    expect(page.locator(".tp-only")).to_be_hidden()
+    for told in (".tp-only", ".tp-locked"):
+        expect(page.locator(told)).to_be_hidden()
     filled(page)
     expect(page.locator(".tp-only")).to_contain_text("Only this browser holds this record")
-    page.get_by_role("button", name="Hand in").click()
+    hand_in(page)
     expect(page.locator(".tp-row textarea").first).to_be_disabled()
+    page.reload()
+    expect(page.locator(".tp-clock .tp-locked")).to_contain_text("handed in and locked")
     card = saved(page)
     expect(page.locator(".tp-only")).to_be_hidden()
     assert (card["plan"], card["seniority"], card["stage"]) == ("ai-engineer", "senior", "work-sample")
@@ -152,7 +190,7 @@ def test_nothing_is_handed_in_while_something_is_missing(page: Page) -> None:
     first = page.locator(".tp-row").first
     first.get_by_label("Evidence").fill("good")
     page.get_by_label("Interviewer:").fill("")
-    page.get_by_role("button", name="Hand in").click()
+    hand_in(page)
     told = page.locator(".tp-mend")
     expect(told).to_contain_text("write the evidence in a sentence")
     expect(told).to_contain_text("Missing: Interviewer")
@@ -160,6 +198,62 @@ def test_nothing_is_handed_in_while_something_is_missing(page: Page) -> None:
     expect(page.get_by_role("button", name="Save the file")).to_be_hidden()
     told.get_by_role("button").nth(1).click()
     expect(first.get_by_label("Evidence")).to_be_focused()
+    first.get_by_label("Evidence").fill(EVIDENCE)
+    expect(told).to_be_visible()
+    page.get_by_label("Interviewer:").fill("A")
+    expect(told).to_be_hidden()
+
+
+@pytest.mark.browser
+def test_the_debrief_reads_what_is_handed_in_whatever_was_typed(page: Page) -> None:
+    page.goto(PACKET)
+    filled(page)
+    notes, first = page.locator("[name=notes]"), page.locator(".tp-row textarea").first
+    first.fill("ok" + 10 * "\u200b")
+    page.get_by_label("Candidate").fill("c-0417\u200b")
+    notes.fill(20_001 * "n")
+    assert len(notes.input_value()) == 20_000
+    hand_in(page)
+    expect(page.locator(".tp-mend li")).to_have_text(re.compile("write the evidence in a sentence"))
+    first.fill(EVIDENCE)
+    hand_in(page)
+    card, wrong = read_scorecard("x.json", json.dumps(saved(page)).encode())
+    assert wrong == []
+    assert card is not None
+    assert card.candidate == "c-0417"
+
+
+@pytest.mark.browser
+def test_another_tab_neither_unlocks_nor_overwrites_what_is_handed_in(page: Page) -> None:
+    page.goto(PACKET)
+    other = page.context.new_page()
+    other.goto(PACKET)
+    filled(page)
+    expect(other.get_by_label("Candidate")).to_have_value("c-0417")
+    hand_in(page)
+    expect(other.locator("[name=notes]")).to_be_disabled()
+    saved(page)
+    page.get_by_role("button", name="Start the next one").click()
+    expect(other.get_by_label("Candidate")).to_have_value("")
+    expect(other.locator("[name=notes]")).to_be_enabled()
+
+
+@pytest.mark.browser
+def test_without_scripts_nothing_that_is_typed_is_sent(harbour_site: Path, browser: Browser) -> None:
+    with served(harbour_site) as address, browser.new_context(java_script_enabled=False, base_url=address) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        for path in (PACKET, SCREEN):
+            page.goto(path)
+            asked.clear()
+            page.locator("[name=candidate]").fill("c-0417")
+            page.locator("[name=candidate]").press("Enter")
+            expect(page.locator("[name=candidate]")).to_have_value("c-0417")
+            assert [url for url in asked if "c-0417" in url] == []
+            assert page.url == address + path
+            for dead in ("[data-tp-start]", "[data-tp-hand-in]"):
+                expect(page.locator(f"{dead}:visible")).to_have_count(0)
 
 
 @pytest.mark.browser
@@ -169,7 +263,7 @@ def test_not_asked_needs_no_evidence_and_has_no_score(page: Page) -> None:
     first = page.locator(".tp-row").first
     first.get_by_label("Not asked").check()
     first.get_by_label("Evidence").fill("")
-    page.get_by_role("button", name="Hand in").click()
+    hand_in(page)
     assert [row["score"] for row in saved(page)["rows"]].count(None) == 1
 
 
@@ -182,7 +276,7 @@ def test_a_red_flag_caps_the_row_of_its_question(page: Page) -> None:
     question = flag.get_attribute("data-tp-flag")
     flag.check()
     expect(page.get_by_text(f"it counts as {cap}")).to_be_visible()
-    page.get_by_role("button", name="Hand in").click()
+    hand_in(page)
     capped = [row for row in saved(page)["rows"] if row["cap"] is not None]
     assert [(row["question"], row["score"], row["cap"], row["flags"]) for row in capped] == [(question, 4, cap, [1])]
 
@@ -217,12 +311,16 @@ def test_a_browser_that_keeps_nothing_is_told_of(page: Page) -> None:
         ("candidate", "anna@example.org", "looks like an e-mail address or a telephone number: “anna@example.org”"),
         ("notes", "Then we rang +1 613 555 0100 together.", "telephone number"),
         ("notes", "She worked on it with Anna Meier for a week.", "looks like a name: “Anna Meier”"),
+        ("notes", "It went out on 2026-05-01 and back on 2026-05-03.", ""),
         ("notes", "Claude was used. Three of five answers were checked.", ""),
     ],
 )
 def test_what_looks_like_a_person_is_told(page: Page, field: str, text: str, words: str) -> None:
     page.goto(PACKET)
-    page.locator(f".tp-scorecard [name={field}]").fill(text)
+    place = page.locator(f".tp-scorecard [name={field}]")
+    place.fill(text)
+    expect(page.locator(".tp-warning")).to_be_empty()
+    place.blur()
     if words:
         expect(page.locator(".tp-warning")).to_contain_text(words)
     else:
@@ -233,7 +331,7 @@ def test_what_looks_like_a_person_is_told(page: Page, field: str, text: str, wor
 def test_the_next_scorecard_is_empty_and_loses_nothing_unsaved(page: Page) -> None:
     page.goto(PACKET)
     filled(page)
-    page.get_by_role("button", name="Hand in").click()
+    hand_in(page)
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="Start the next one").click()
     expect(page.get_by_label("Candidate")).to_have_value("c-0417")
@@ -254,16 +352,20 @@ def test_an_application_is_read_with_the_same_kind_of_form(page: Page) -> None:
     row.get_by_label("What shows it").fill(EVIDENCE)
     page.get_by_label("Candidate").fill("c-0417")
     page.get_by_label("Interviewer:").fill("A")
+    hand_in(page)
+    expect(page.locator(".tp-mend li")).to_have_text("Missing: Seniority")
     page.get_by_label("Seniority").select_option("senior")
-    page.get_by_role("button", name="Hand in").click()
+    hand_in(page)
     card = saved(page)
     assert (card["stage"], card["seniority"], card["rows"]) == ("screen", "senior", [])
     assert card["asks"] == [{"ask": 1, "passed": True, "evidence": EVIDENCE}]
+    page.get_by_role("button", name="Start the next one").click()
+    expect(page.get_by_label("Seniority")).to_have_value("senior")
 
 
 @pytest.mark.browser
 def test_an_interview_put_together_is_scored_on_its_page(page: Page) -> None:
-    page.goto("choose/ai-engineer/?seniority=senior&minutes=60")
+    page.goto(CHOOSE)
     shown = page.locator(".tp-row:visible")
     asked = shown.count()
     assert 0 < asked < page.locator(".tp-row").count()
@@ -275,10 +377,30 @@ def test_an_interview_put_together_is_scored_on_its_page(page: Page) -> None:
     page.get_by_role("button", name="90 min").click()
     page.get_by_role("button", name="60 min").click()
     page.reload()
-    page.get_by_role("button", name="Hand in").click()
+    hand_in(page)
     card = saved(page)
     assert (card["stage"], card["seniority"]) == ("chosen", "senior")
     assert [row["score"] for row in card["rows"]] == [3] * asked
+
+
+@pytest.mark.browser
+def test_what_was_scored_stays_when_less_is_asked_and_the_choice_is_locked_with_it(page: Page) -> None:
+    page.goto(CHOOSE.replace("60", "90"))
+    asked = page.locator(".tp-row:visible").count()
+    filled_rows = page.locator(".tp-row:visible")
+    for row in filled_rows.all():
+        row.locator("input[value='3']").check()
+        row.get_by_label("Evidence").fill(EVIDENCE)
+    page.get_by_role("button", name="30 min").click()
+    assert filled_rows.count() < asked
+    expect(page.locator(".tp-summary tbody tr:visible")).to_have_count(asked)
+    page.get_by_label("Candidate").fill("c-0417")
+    page.get_by_label("Interviewer:").fill("A")
+    hand_in(page)
+    assert [row["score"] for row in saved(page)["rows"]] == [3] * asked
+    expect(page.locator(".tp-locked")).to_be_visible()
+    for field in page.locator(".tp-choose :is(input, button)").all():
+        expect(field).to_be_disabled()
 
 
 @pytest.mark.browser
@@ -300,7 +422,7 @@ def test_axe_finds_nothing_in_a_form_at_work(page: Page, path: str, scheme: str)
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(path)
     page.locator(".tp-row textarea").first.fill("With Anna Meier")
-    page.get_by_role("button", name="Hand in").click()
+    hand_in(page)
     page.wait_for_load_state("networkidle")
     assert [(entry["id"], entry["nodes"][0]["html"][:200]) for entry in Axe().run(page).response["violations"]] == []
 
@@ -314,6 +436,25 @@ def test_paper_is_a_blank_form(page: Page) -> None:
     expect(page.get_by_role("button", name="Hand in", include_hidden=True)).to_be_hidden()
     for shown in (".tp-row input", ".tp-row textarea", ".tp-references input", ".tp-ticks input"):
         expect(page.locator(shown).first).to_be_visible()
+
+
+@pytest.mark.browser
+def test_paper_cuts_no_evidence_off(page: Page) -> None:
+    page.goto(PACKET)
+    field = page.locator(".tp-row textarea").first
+    page.emulate_media(media="print")
+    blank = height(field)
+    field.fill("\n".join(20 * [EVIDENCE]))
+    assert height(field) > 3 * blank
+    assert field.evaluate("field => field.scrollHeight <= field.clientHeight")
+
+
+@pytest.mark.browser
+def test_material_is_printed_once_in_a_shorter_interview_as_in_a_packet(page: Page) -> None:
+    for path in (CHOOSE.replace("60", "240"), PACKET):
+        page.goto(path)
+        paper = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages)
+        assert paper.count(MATERIAL) == 1, path
 
 
 @pytest.mark.browser

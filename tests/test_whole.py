@@ -169,3 +169,9 @@ def test_the_site_for_interviewers_has_both_and_links_them(harbour_site: Path) -
     assert json.loads((harbour_site / FILE).read_text("utf-8"))["$schema"] == SCHEMA
     links = {link.to for link in html_pages(harbour_site)["fields/index.html"].links}
     assert {f"../{FILE}", f"../{SCHEMA}"} <= links
+
+
+def test_alone_it_names_no_schema_that_is_not_beside_it() -> None:
+    found = json.loads(whole_json(loaded(HARBOUR), schema=""))
+    assert "$schema" not in found
+    assert Draft202012Validator(whole_schema()).is_valid(found)

@@ -95,16 +95,27 @@ def _advertised(playbook: Playbook) -> Iterator[tuple[tuple[str, str], Path, str
 
     What is not needed is left out: there years may stand.
     """
+    if playbook.settings.company.summary:
+        yield ("playbook", "playbook"), ("company", "summary"), playbook.settings.company.summary
     for name, role in playbook.roles.items():
+        yield ("role", name), ("title",), role.title
         yield ("role", name), ("mission",), role.mission
     for name, skill in playbook.skills.items():
+        yield ("skill", name), ("title",), skill.title
+        yield ("skill", name), ("about",), skill.about
         yield from ((("skill", name), ("levels", str(level)), text) for level, text in skill.levels.items())
     for name, activity in playbook.activities.items():
+        yield ("activity", name), ("title",), activity.title
         yield ("activity", name), ("does",), activity.does
         yield ("activity", name), ("produces",), activity.produces
     for name, plan in playbook.interviews.items():
         for index, asked in enumerate(plan.screen.asks if plan.screen else ()):
             yield ("interview", name), ("screen", "asks", index, "ask"), asked.ask
-            yield ("interview", name), ("screen", "asks", index, "pass"), asked.pass_
+        for index, stage in enumerate(plan.stages):
+            yield ("interview", name), ("stages", index, "title"), stage.title
+            yield ("interview", name), ("stages", index, "purpose"), stage.purpose
+            if stage.ai and stage.ai.says:
+                yield ("interview", name), ("stages", index, "ai", "says"), stage.ai.says
     for index, seniority in enumerate(playbook.settings.seniorities):
+        yield ("playbook", "playbook"), ("seniorities", index, "title"), seniority.title
         yield ("playbook", "playbook"), ("seniorities", index, "scope"), seniority.scope

@@ -1,10 +1,11 @@
-"""The verdicts of the checks on one record, for its page: what `playbook check` finds, waivers known."""
+"""The verdicts on one record, for its page: what the checks of its kind find in it, waivers known."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from team_playbook.checks.frame import CHECKS, Check, Context, Finding, found_by
 from team_playbook.checks.waivers import files_covered
+from team_playbook.laws import read_until
 from team_playbook.model.playbook import Playbook
 
 _ANY_DAY = date.min
@@ -29,7 +30,8 @@ class Verdict:
 
 def verdicts(kind: str, name: str, playbook: Playbook) -> tuple[Verdict, ...]:
     """Return the verdict of each check of a kind on one of its records, in the order of the checks."""
-    context = Context(playbook, _ANY_DAY)
+    # A law holds from a day on. No later day is known than the one on which the laws were read.
+    context = Context(playbook, read_until())
     record = playbook.of(kind)[name]
     found = []
     for rule in CHECKS.values():

@@ -1,12 +1,12 @@
 """`playbook advert`: the job advert of a role, to publish elsewhere."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from team_playbook.command.opening import sound_playbook
+from team_playbook.command.opening import LANGUAGE, sound_playbook, write
+from team_playbook.model.scorecard import clean
 from team_playbook.words import ENGLISH, Words
 
 FORMATS = ("markdown", "text", "json")
@@ -23,13 +23,23 @@ FORMATS = ("markdown", "text", "json")
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; else it is printed."
 )
-@click.option("--language", default=ENGLISH, help="The language of its headings, such as de; default en.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option(
+    "--language", type=LANGUAGE, default=ENGLISH, help="The language of its headings, such as de; default en."
+)
 def advert(
-    role: str, seniority: str, form: str, on: datetime | None, place: str, output: Path | None, language: str
+    role: str,
+    seniority: str,
+    form: str,
+    on: datetime | None,
+    place: str,
+    output: Path | None,
+    force: bool,
+    language: str,
 ) -> None:
     """Write the job advert of ROLE, from what a candidate may read and from nothing else.
 
-    Nothing is written while the playbook has problems.
+    Nothing is written while the playbook has problems, and no file is written over without --force.
     """
     from team_playbook.exports import advert as exported
     from team_playbook.projection.advert import advert_of, adverts
@@ -40,14 +50,9 @@ def advert(
     if found is None:
         known = ", ".join(f"{there.role} --seniority {there.seniority}" for there in adverts(readable)) or "none"
         raise click.UsageError(f"there is no advert of `{role}` at `{seniority}`; there are: {known}")
-    write = {"markdown": exported.as_markdown, "text": exported.as_text, "json": exported.as_posting}[form]
-    words = write(found, Words(language), on=on.date() if on else None, place=place.strip())
+    made = {"markdown": exported.as_markdown, "text": exported.as_text, "json": exported.as_posting}[form]
+    words = made(found, Words(language), on=on.date() if on else None, place=" ".join(clean(place).split()))
     if output is None:
         click.echo(words, nl=False)
         return
-    try:
-        output.write_text(words, encoding="utf-8", newline="\n")
-    except OSError as error:
-        click.echo(f"{error.filename}: {error.strerror}", err=True)
-        sys.exit(1)
-    click.echo(f"{output}: written")
+    write(output, words, force=force)

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from team_playbook.command import printing
+from team_playbook.command.opening import LANGUAGE, write
 from team_playbook.model.loading import load
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.scorecard import Scorecard, clean
@@ -40,7 +41,7 @@ DECISIONS: tuple[Outcome, ...] = ("hire", "no-hire", "hire-or-else")
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; else it is printed."
 )
 @click.option("--force", is_flag=True, help="Overwrite the file.")
-@click.option("--language", default=ENGLISH, help="The language of its words, such as de; default en.")
+@click.option("--language", type=LANGUAGE, default=ENGLISH, help="The language of its words, such as de; default en.")
 def debrief(
     files: tuple[Path, ...],
     folder: Path,
@@ -63,6 +64,8 @@ def debrief(
 
     if decision is None and (signed_by or on or reason):
         raise click.UsageError("--signed-by, --on and --reason belong to a --decision")
+    if output is not None and any(_same(output, file) for file in files):
+        raise click.UsageError("--output names one of the scorecards; name a new file")
     words = Words(language)
     result = _result(files, _playbook(folder), words)
     if decision is not None:
@@ -71,14 +74,15 @@ def debrief(
     if output is None:
         click.echo(text, nl=False)
         return
+    write(output, text, force=force)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same file."""
     try:
-        with output.open("wb" if force else "xb") as file:
-            file.write(text.encode())
-    except FileExistsError:
-        _stop(f"nothing was written: {output} exists already", "hint: name a new file, or add --force")
-    except OSError as error:
-        _stop(f"nothing was written: {output}: {error.strerror}")
-    click.echo(f"{output}: written")
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _result(files: Sequence[Path], playbook: Playbook, words: Words) -> Debrief:

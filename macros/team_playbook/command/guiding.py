@@ -2,7 +2,7 @@
 
 import click
 
-from team_playbook.command.opening import known, sound_playbook
+from team_playbook.command.opening import LANGUAGE, known, seniority_of, sound_playbook
 from team_playbook.model.interview import Interview
 from team_playbook.model.playbook import Playbook
 from team_playbook.planning.choosing import KEPT, MOST_MINUTES, USUAL_MINUTES, Choice, choose
@@ -23,7 +23,9 @@ FORMATS = ("markdown", "json")
 )
 @click.option("--skills", help=f"The skills to show, with commas; without --minutes in {USUAL_MINUTES} minutes.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="markdown", help="How to write it.")
-@click.option("--language", default=ENGLISH, help="The language of its headings, such as de; default en.")
+@click.option(
+    "--language", type=LANGUAGE, default=ENGLISH, help="The language of its headings, such as de; default en."
+)
 def guide(role: str, seniority: str | None, minutes: int | None, skills: str | None, form: str, language: str) -> None:
     """Write the guide of ROLE to interview from.
 
@@ -32,7 +34,7 @@ def guide(role: str, seniority: str | None, minutes: int | None, skills: str | N
     """
     playbook = sound_playbook()
     plan = playbook.interviews[known("no interview plan is called", role, playbook.interviews)]
-    at = _seniority(plan, seniority)
+    at = seniority_of(plan, seniority)
     words = Words(language)
     if minutes is None and skills is None:
         click.echo(_whole(plan, at, playbook, words, form), nl=False)
@@ -59,15 +61,6 @@ def _chosen(choice: Choice, playbook: Playbook, words: Words, form: str) -> str:
     if form == "json":
         return chosen_json(choice, playbook, words)
     return markdown.write(chosen_document(choice, playbook, words))
-
-
-def _seniority(plan: Interview, seniority: str | None) -> str:
-    names = [str(name) for name in plan.seniorities]
-    if seniority is not None:
-        return known(f"the plan for {plan.id} has no seniority called", seniority, names)
-    if len(names) > 1:
-        raise click.UsageError(f"the plan for {plan.id} has several seniorities; add --seniority {' or '.join(names)}")
-    return names[0]
 
 
 def _skills(skills: str, plan: Interview, seniority: str, playbook: Playbook) -> list[str]:

@@ -1,5 +1,8 @@
 """`playbook`: the one command, and what its `--help` teaches. Only this layer prints."""
 
+import sys
+from io import TextIOWrapper
+
 import click
 
 from team_playbook import __version__
@@ -30,6 +33,12 @@ def main() -> None:
 
     Each command works on the current folder: its mkdocs.yml, its playbook/ and its docs/.
     """
+    if isinstance(sys.stdout, TextIOWrapper):
+        # What goes into a file is UTF-8. What a terminal has no character for must not end a command.
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
 
 
 for command in (check, build, serve, new, schema, advert, guide, debrief, export, plan):

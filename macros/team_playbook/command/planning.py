@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import click
 
-from team_playbook.command.opening import known, sound_playbook
+from team_playbook.command.opening import LANGUAGE, known, sound_playbook
 from team_playbook.planning.team_plan.markdown import plans_markdown
 from team_playbook.planning.team_plan.plans import Plans, Told, plans_of
 from team_playbook.planning.team_plan.program import EXTRA, SolverMissing
@@ -19,7 +19,7 @@ FORMATS = ("markdown", "json")
 @click.argument("team")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day from which weeks are counted; default today.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="markdown", help="How to write it.")
-@click.option("--language", default=ENGLISH, help="The language of its words, such as de; default en.")
+@click.option("--language", type=LANGUAGE, default=ENGLISH, help="The language of its words, such as de; default en.")
 def plan(team: str, today: datetime | None, form: str, language: str) -> None:
     """Write three plans for TEAM: without a hire, with one, and with money only.
 

@@ -39,11 +39,13 @@ def measured_picture(name: str, stages: Sequence[str], lines: Sequence[Line], ti
     Colours are set on the elements for print and PDF, and by style sheet on screen.
     """
     width = (WIDTH - NAMES) / max(1, len(stages))
-    heads = [_lines(stage, width - GAP) for stage in stages]
+    wide = max(1, width - GAP)
+    heads = [_lines(stage, wide) for stage in stages]
     y = LINE * max(map(len, heads), default=0) + GAP
     most = max((field.minutes for line in lines for field in line.fields), default=0)
     titles = [_lines(line.title, NAMES - GAP) for line in lines]
-    height = LINE * (max(map(len, titles), default=0) + 1) + GAP
+    minutes = (_lines(field.words, wide - 2 * _inset(wide)) for line in lines for field in line.fields)
+    height = LINE * max(max(map(len, titles), default=0) + 1, max(map(len, minutes), default=0)) + GAP
     rows = [(line, words, y + at * (height + GAP)) for at, (line, words) in enumerate(zip(lines, titles, strict=True))]
     y += len(rows) * (height + GAP)
     size = {"viewBox": f"0 0 {WIDTH} {y}", "width": str(WIDTH), "height": str(y)}
@@ -59,7 +61,7 @@ def measured_picture(name: str, stages: Sequence[str], lines: Sequence[Line], ti
         note = "tp-measured-missing" if line.missing else "tp-measured-note"
         _text(svg, 0, top + LINE * (len(words) + 1), [line.note], note)
         for index, field in enumerate(line.fields):
-            place = (NAMES + index * width, top, width - GAP, height)
+            place = (NAMES + index * width, top, wide, height)
             _field(svg, name, field, most, place, missing=line.missing)
     return Markup(tostring(svg, encoding="unicode"))  # noqa: S704 - the XML writer escapes
 
@@ -86,7 +88,9 @@ def _field(
         _box(svg, (x + counting, y, silent, height), {"fill": f"url(#{name}_hatch)"})
     _box(svg, (x, y, width, height), outline)
     if field.minutes:
-        _text(svg, x + GAP, y + height / 2 + 5, [field.words], "tp-measured-minutes")
+        inset = _inset(width)
+        words = _lines(field.words, width - 2 * inset)
+        _text(svg, x + inset, y + (height - (len(words) - 1) * LINE) / 2 + 5, words, "tp-measured-minutes")
 
 
 def _box(svg: Element, place: tuple[float, float, float, float], looks: dict[str, str]) -> None:
@@ -106,6 +110,11 @@ def _text(svg: Element, x: float, y: float, lines: list[str], css: str) -> None:
     text = SubElement(svg, "text", {**looks, "class": css})
     for number, line in enumerate(lines):
         SubElement(text, "tspan", {"x": f"{x:.1f}", "y": f"{y + number * LINE:.1f}"}).text = line
+
+
+def _inset(width: float) -> float:
+    """Return the room at each side of the words in a field."""
+    return min(GAP, width / 4)
 
 
 def _lines(words: str, width: float) -> list[str]:

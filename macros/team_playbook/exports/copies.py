@@ -13,6 +13,7 @@ from team_playbook.exports.greenhouse import greenhouse_copy
 from team_playbook.exports.guide import decision_blocks, document_title, glance_blocks
 from team_playbook.exports.html_copy import RICH, html_of, title_html
 from team_playbook.exports.lever import lever_copy
+from team_playbook.exports.material import material_blocks
 from team_playbook.exports.pasted import Copy
 from team_playbook.exports.pieces import in_pieces
 from team_playbook.exports.subject import Subject
@@ -48,7 +49,9 @@ def copies(guide: Guide, playbook: Playbook, words: Words) -> str:
         parts.append({**_part(name, {DOCUMENT: _start(alone)}), "alone": True})
         made = {system: make(stage, subject) for system, make in SYSTEMS.items()}
         parts.append(_part(name, {DOCUMENT: _document(stage.whole), **made}))
-    parts.append(_part("", {DOCUMENT: _document(decision_blocks(subject))}))
+        if files := material_blocks(alone):
+            parts.append({**_part(name, {DOCUMENT: _document(files)}), "alone": True})
+    parts.append(_part("", {DOCUMENT: _document((*decision_blocks(subject), *material_blocks(subject)))}))
     pieces, shared = in_pieces({"parts": parts, "files": {system: _file(system, (), words) for system in SYSTEMS}})
     return data_script("copies", {"name": f"{guide.plan.id}-{guide.seniority}", "pieces": pieces, **shared})
 
@@ -72,8 +75,9 @@ def system_json(system: str, subject: Subject) -> str:
 def document_copy(subject: Subject) -> Copy:
     """Return a guide, or the one stage that is meant, to paste into a document."""
     parts = [_start(subject), *(_document(stage_apart(found, subject).whole) for found in subject.stages)]
-    if not subject.stage:
-        parts.append(_document(decision_blocks(subject)))
+    end = (*(() if subject.stage else decision_blocks(subject)), *material_blocks(subject))
+    if end:
+        parts.append(_document(end))
     return Copy("".join(part.html for part in parts), "\n\n".join(part.text for part in parts))
 
 

@@ -20,10 +20,10 @@ from team_playbook.exports.subject import Subject
 
 @dataclass(frozen=True)
 class Missing:
-    """What a format cannot be made without, and the command that mends it."""
+    """What a format cannot be made without, and how to get it."""
 
     what: str
-    command: str
+    mend: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Format:
         except ImportError:
             return Missing(self.called, f"pip install 'team-playbook[{self.extra}]'")
         except OSError:
-            return Missing("Pango", f"apt-get install {' '.join(PANGO)}")
+            return Missing("Pango", GET_PANGO)
         return None
 
     def file_name(self, *parts: str) -> str:
@@ -70,6 +70,7 @@ class Format:
 
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 """The packages of Debian and Ubuntu that hold what WeasyPrint draws with."""
+GET_PANGO = f"on Debian and Ubuntu: apt-get install {' '.join(PANGO)}; elsewhere see WeasyPrint's page on installing"
 FORMATS = {
     found.name: found
     for found in (

@@ -113,8 +113,8 @@ def decision_blocks(subject: Subject) -> Iterator[Block]:
     facts = []
     if decision.pass_ is not None:
         facts.append((words.label("decision.pass"), plain(words.number(decision.pass_))))
-    if decision.or_else:
-        facts.append((words.label("decision.or_else"), plain(subject.title("seniority", decision.or_else))))
+    if lower := subject.lower_seniority:
+        facts.append((words.label("decision.or_else"), plain(subject.title("seniority", lower))))
     facts.append((words.label("decision.decided_by"), runs(decision.decided_by)))
     yield Listing(tuple((Paragraph((*plain(f"{label}: ", strong=True), *value)),) for label, value in facts))
     yield _conditions(subject)

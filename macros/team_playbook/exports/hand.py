@@ -4,6 +4,7 @@
 """
 
 import gc
+import os
 import pickle
 import sys
 
@@ -19,6 +20,9 @@ def main() -> None:
     jobs = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the process that started this one
     found = {path: FORMATS[job.format].write(job.prepared) for path, job in jobs}
     sys.stdout.buffer.write(pickle.dumps(found))
+    sys.stdout.flush()
+    # What draws text leaves threads of its own, which now and then crash a process that takes itself down in order.
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from team_playbook.exports.document import (
 )
 
 _MARKS = re.compile(r"[\\`*_\[\]|]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)")
-_AT_START = re.compile(r"[#+=>~-]|\d+(?=[.)])")
+_AT_START = re.compile(r"[#+=>~-]|\d+(?=[.)](?:\s|$))")
 _TICKS = re.compile(r"`+")
 _BAR = re.compile(r"(?<!\\)\|")
 _OPEN = "…"
@@ -61,9 +61,13 @@ def line(runs: Runs) -> str:
 
 
 def _paragraph(runs: Runs) -> str:
-    """Return a line that begins nothing: no heading, no list, no quote, no fence."""
-    words = line(runs)
-    start = _AT_START.match(words) if runs and not (runs[0].strong or runs[0].emphasis) else None
+    """Return lines that begin nothing: no heading, no list, no quote, no fence."""
+    return "\n".join(map(_begun, line(runs).split("\n")))
+
+
+def _begun(words: str) -> str:
+    words = words.lstrip(" ")
+    start = _AT_START.match(words)
     if not start:
         return words
     at = start.end() if start[0].isdigit() else 0

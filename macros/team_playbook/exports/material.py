@@ -1,12 +1,10 @@
 """Files of material as blocks: a table, a text or a picture."""
 
-import csv
-import io
-
 from team_playbook.exports.document import Block, Cell, Heading, PageBreak, Paragraph, Picture, Preformatted
 from team_playbook.exports.subject import Subject
 from team_playbook.exports.texts import cell, plain, table
 from team_playbook.exports.written import written_blocks
+from team_playbook.pages.csv_file import rows_of
 from team_playbook.pages.question import PICTURES, TABLES, TEXTS
 
 WRITTEN = {"md"}
@@ -50,7 +48,7 @@ def file_blocks(name: str, subject: Subject) -> tuple[Block, ...]:
     text = raw.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     if ending in WRITTEN:
         return written_blocks(text)
-    rows = [row for row in csv.reader(io.StringIO(text)) if row] if ending in TABLES else []
+    rows = rows_of(text) if ending in TABLES else []
     if not rows:
         return (Preformatted(text),)
     wide = max(map(len, rows))

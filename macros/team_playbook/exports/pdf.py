@@ -11,9 +11,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from team_playbook.exports.document import Document, Picture
+from team_playbook.fonts import ENDING, font_files
 
-FONTS = "team_playbook.site", "theme/assets/fonts"
-"""Where the fonts of the site lie; the paper is set in them as well."""
 FACES = (("Sans", 400, "sans-regular"), ("Sans", 600, "sans-semibold"), ("Serif", 600, "serif-semibold"))
 _KINDS = {"jpg": "image/jpeg", "png": "image/png"}
 
@@ -54,10 +53,10 @@ def _source(picture: Picture) -> str:
 def _style() -> Any:
     from markupsafe import Markup
 
-    folder = files(FONTS[0]) / FONTS[1]
+    fonts = font_files()
     faces = [
         f'@font-face {{ font-family: "Playbook {family}"; font-weight: {weight}; src: url("data:font/woff2;base64,'
-        f'{base64.b64encode((folder / f"{name}.woff2").read_bytes()).decode()}") format("woff2"); }}'
+        f'{base64.b64encode(fonts[name + ENDING]).decode()}") format("woff2"); }}'
         for family, weight, name in FACES
     ]
     style = (files("team_playbook.exports") / "templates/print.css").read_text("utf-8")

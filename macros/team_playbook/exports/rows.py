@@ -76,7 +76,7 @@ def cells(line: Line, subject: Subject, names: Iterable[str]) -> list[str]:
 
 
 def lines(subject: Subject) -> Iterator[Line]:
-    """Yield the rows of the stages that are meant, and of the decision where all are."""
+    """Yield the rows of the stages that are meant. How it is decided stands in none."""
     for found in subject.stages:
         yield from _stage(found, subject)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from team_playbook.exports.rows import SCORES, Line, cells, columns, lines
+from team_playbook.exports.rows import SCORES, Line, cells, columns, lines, said
 from team_playbook.exports.subject import Subject
+from team_playbook.model.skill import counts
 from team_playbook.planning.debrief_rules import DecisionRule, decision_rule
 from team_playbook.planning.plan import bars_of
-from team_playbook.planning.points import counts
 
 GIVEN = ("stage", "time", "title", "skill", "words", *(f"score-{score}" for score in SCORES), "passes")
 """The columns of a row that the guide fills; score, cap, evidence and points follow."""
@@ -71,7 +72,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """A scorecard. `reach` is the mean to reach, None where each bar has to be met; `words` by name."""
+    """A scorecard. `reach` is the mean to reach, None where each bar has to be met; `words` by name.
+
+    `rule` holds a heading, the rule in words, the mean to reach or nothing, and who decides.
+    """
 
     title: str
     head: tuple[str, ...]
@@ -91,7 +95,7 @@ def scorecard_of(subject: Subject) -> Scorecard:
     """Return the scorecard of a guide, or of the one stage that is meant."""
     words = subject.words
     rule = decision_rule(subject.guide.plan.decision)
-    looked_at = tuple(dict.fromkeys(filter(None, (subject.guide.seniority, rule.or_else))))
+    looked_at = tuple(filter(None, (subject.guide.seniority, subject.lower_seniority)))
     bars = [_bars(subject, name) for name in looked_at]
     headings = columns(subject)
     points = (words.phrase("export-points-at", seniority=subject.title("seniority", name)) for name in looked_at)
@@ -110,8 +114,8 @@ def scorecard_of(subject: Subject) -> Scorecard:
         rule=(
             words.label("interview.decision"),
             words.choice("decision.rule", rule.rule),
-            f"{words.label('decision.pass')}: {rule.reach}",
-            f"{words.label('decision.decided_by')}: {rule.decided_by}",
+            f"{words.label('decision.pass')}: {words.number(Decimal(rule.reach))}" if rule.reach is not None else "",
+            f"{words.label('decision.decided_by')}: {said(rule.decided_by)}",
         ),
         guide=tuple(_guide(headings, subject)),
         words=tuple((name, words.phrase(phrase)) for name, phrase in _WORDS.items()),
@@ -119,7 +123,7 @@ def scorecard_of(subject: Subject) -> Scorecard:
 
 
 def guide_rows(subject: Subject) -> tuple[tuple[str, ...], ...]:
-    """Return every text of a guide as one table, with its headings."""
+    """Return every text of the stages that are meant as one table, with its headings; the decision is not in it."""
     headings = columns(subject)
     return (tuple(headings.values()), *(tuple(cells(line, subject, headings)) for line in lines(subject)))
 
@@ -152,12 +156,11 @@ def _guide(headings: dict[str, str], subject: Subject) -> Iterator[tuple[str, ..
     """Yield each text of the guide in a row of its own, under a row of headings."""
     yield (*(headings[name] for name in NAMED), "", headings["words"])
     for line in lines(subject):
-        place = cells(line, subject, NAMED)
-        skill = cells(line, subject, ("skill",))[0]
+        texts = dict(zip(headings, cells(line, subject, headings), strict=True))
+        place = [texts[name] for name in NAMED]
         for name, heading in headings.items():
-            text = cells(line, subject, (name,))[0]
-            if name in NAMED or name == "skill" or not text:
+            if name in NAMED or name == "skill" or not texts[name]:
                 continue
             if name == "words":
                 heading = subject.words.label("question.ask") if line.asked else ""
-            yield (*place, f"{skill}: {heading}" if name in _OF_A_SCALE else heading, text)
+            yield (*place, f"{texts['skill']}: {heading}" if name in _OF_A_SCALE else heading, texts[name])

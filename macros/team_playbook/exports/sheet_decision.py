@@ -20,7 +20,9 @@ def decision_sheet(target: Sheet, card: Scorecard, points: Mapping[tuple[int, st
     target.sheet.set_row(0, 30)
     target.text(0, 0, card.rule[0], "title")
     target.text(1, 0, card.rule[1], "note")
-    target.text(2, 0, card.say("one copy"), "note")
+    target.sheet.merge_range(2, 0, 2, len(WIDTHS) - 1, "", target.formats["told"])
+    target.text(2, 0, card.say("one copy"), "told")
+    target.fit(2, [(card.say("one copy"), sum(WIDTHS))])
     at = 4
     for number, verdict in enumerate(card.verdicts):
         cells = {reached.skill: points.get((number, reached.skill), ()) for reached in verdict.skills}

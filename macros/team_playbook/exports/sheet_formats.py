@@ -14,6 +14,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "title": {**_FONT, "font_name": "Georgia", "font_size": 18, "bold": True, "valign": "vcenter"},
     "heading": {**_FONT, "font_name": "Georgia", "font_size": 14, "bold": True},
     "note": {**_FONT, "font_color": QUIET},
+    "told": {**_FONT, "font_color": QUIET, "text_wrap": True},
     "label": {**_FONT, "font_size": 9, "font_color": QUIET, "bold": True, "valign": "bottom"},
     "field": {**_FONT, "border": 1, "border_color": QUIET, "valign": "vcenter"},
     "head": {
@@ -36,7 +37,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "result": {**_FONT, "font_name": "Georgia", "font_size": 14, "bold": True, "font_color": ACCENT},
 }
 LONGEST = 32_000
-"""Characters of a cell; Excel takes 32,767."""
+"""How long the text of a cell may be, in units of UTF-16, as Excel counts; it takes 32,767."""
 LINE, HIGHEST = 14.5, 400
 """The height of a line and the most that a row has, in points."""
 
@@ -49,8 +50,8 @@ class Sheet:
     formats: dict[str, Any]
 
     def text(self, row: int, column: int, text: str, look: str = "text") -> None:
-        """Write a text; nothing in it is a formula."""
-        self.sheet.write_string(row, column, writable(text)[:LONGEST], self.formats[look])
+        """Write a text; nothing in it is a formula. One that is too long ends with an ellipsis."""
+        self.sheet.write_string(row, column, shortened(writable(text)), self.formats[look])
 
     def fit(self, row: int, texts: Iterable[tuple[str, float]], least: float = 0) -> None:
         """Make a row as high as its texts need; each comes with the width of its column, in letters."""
@@ -70,6 +71,14 @@ class Sheet:
         self.sheet.set_footer("&R&9&P / &N")
         self.sheet.hide_gridlines(2)
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def shortened(text: str) -> str:
+    """Return a text that a cell can hold."""
+    raw = text.encode("utf-16-le")
+    if len(raw) <= 2 * LONGEST:
+        return text
+    return raw[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def formats(book: Any) -> dict[str, Any]:

@@ -81,10 +81,14 @@ def _about(target: Sheet, card: Scorecard) -> None:
 
 
 def _fields(target: Sheet, row: int, scored: Scored, not_asked: str) -> None:
-    """Write what is to be filled in: a score to choose, a cap where there are red flags, evidence."""
+    """Write what is to be filled in: a score to choose, a cap where there are red flags, evidence.
+
+    Another score is warned of and not refused: of two interviewers, the mean is entered.
+    """
     sheet = target.sheet
     sheet.write_blank(row, SCORE, None, target.formats["enter"])
-    sheet.data_validation(row, SCORE, row, SCORE, {"validate": "list", "source": [*SCORES, not_asked]})
+    scores = {"validate": "list", "source": [*SCORES, not_asked], "error_type": "warning"}
+    sheet.data_validation(row, SCORE, row, SCORE, scores)
     sheet.write_blank(row, CAP, None, target.formats["enter" if scored.caps else "text"])
     if scored.caps:
         sheet.data_validation(row, CAP, row, CAP, {"validate": "list", "source": list(scored.caps)})

@@ -249,6 +249,15 @@ def _scale(scale: Scale, question: Question, name: str, subject: Subject) -> Ite
 def _background(asked: Asked, subject: Subject) -> tuple[Block, ...]:
     """Return what is not needed in the room: where it comes from, what was told beforehand, other versions."""
     question, words = asked.question, subject.words
-    known = [(words.label(f"question.{name}"), getattr(question, name)) for name in ("moment", "prepare")]
-    known += [(f"{words.label('question.variants')}, {variant.id}", variant.ask) for variant in question.variants]
-    return tuple(Paragraph((Run(f"{label}: ", strong=True), *runs(text)), Manner.NOTE) for label, text in known if text)
+    known: list[Block] = [_labelled(words.label("question.moment"), runs(question.moment))] if question.moment else []
+    if question.prepare:
+        told = blocks(question.prepare)
+        first = told[0].runs if told and isinstance(told[0], Paragraph) else ()
+        known += [_labelled(words.label("question.prepare"), first), *(told[1:] if first else told)]
+    label = words.label("question.variants")
+    known += [_labelled(f"{label}, {variant.id}", runs(variant.ask)) for variant in question.variants]
+    return tuple(known)
+
+
+def _labelled(label: str, said: Runs) -> Paragraph:
+    return Paragraph((Run(f"{label}: ", strong=True), *said), Manner.NOTE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from team_playbook.model.playbook import Playbook
 from team_playbook.pages.rendering import clock
 from team_playbook.pages.view import title_of
+from team_playbook.planning.debrief_rules import lower_seniority
 from team_playbook.planning.guide import Guide, GuideStage
 from team_playbook.words import Words
 
@@ -22,6 +23,12 @@ class Subject:
     def seniority(self) -> str:
         """What the seniority is called."""
         return self.playbook.seniorities[self.guide.seniority].title
+
+    @property
+    def lower_seniority(self) -> str | None:
+        """The id of the seniority that is looked at when this one is missed, if there is one."""
+        other = self.guide.plan.decision.or_else
+        return lower_seniority(other, self.guide.seniority, self.playbook.seniorities)
 
     @property
     def role(self) -> str:

@@ -86,6 +86,14 @@ def pieces(tokens: Iterable[Token], between_lines: str = " ") -> Iterator[Run]:
             yield replace(now, text=token.content)
 
 
+def first_number(token: Token) -> int | None:
+    """Return the number that an ordered list begins with, or None of another one. A list may begin with 0."""
+    if token.type != "ordered_list_open":
+        return None
+    start = token.attrGet("start")
+    return 1 if start is None else int(start)
+
+
 def _blocks(tokens: Sequence[Token], at: int) -> tuple[tuple[Block, ...], int]:
     """Return the blocks from a token on until what holds them closes, and the place behind it."""
     found: list[Block] = []
@@ -100,8 +108,7 @@ def _blocks(tokens: Sequence[Token], at: int) -> tuple[tuple[Block, ...], int]:
                 item, at = _blocks(tokens, at + 1)
                 items.append(item)
             at += 1
-            start = int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else None
-            found.append(Listing(tuple(items), start))
+            found.append(Listing(tuple(items), first_number(token)))
         elif token.type == "inline":
             found.append(Paragraph(tuple(joined(pieces(token.children or [])))))
     return tuple(found), at

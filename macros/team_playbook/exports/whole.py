@@ -34,10 +34,13 @@ _OURS = {"audience", "from_path", "x-kind"}
 _KEYWORDS = {"ge": "minimum", "le": "maximum", "min_length": "minItems", "max_length": "maxItems"}
 
 
-def whole_playbook(playbook: Playbook) -> dict[str, Any]:
-    """Return everything that interviewers may read, as plain data; numbers are int and Decimal, days are text."""
+def whole_playbook(playbook: Playbook, schema: str = WHOLE_SCHEMA) -> dict[str, Any]:
+    """Return everything that interviewers may read, as plain data; numbers are int and Decimal, days are text.
+
+    `schema` is where the schema lies beside the file, or empty where it does not.
+    """
     found: dict[str, Any] = {
-        "$schema": WHOLE_SCHEMA,
+        **({"$schema": schema} if schema else {}),
         "format": FORMAT,
         "version": VERSION,
         "playbook": _plain(playbook.settings),
@@ -48,9 +51,9 @@ def whole_playbook(playbook: Playbook) -> dict[str, Any]:
     return found
 
 
-def whole_json(playbook: Playbook) -> str:
+def whole_json(playbook: Playbook, schema: str = WHOLE_SCHEMA) -> str:
     """Return the whole playbook as JSON, always the same for the same playbook."""
-    return "".join(_written(whole_playbook(playbook), "")) + "\n"
+    return "".join(_written(whole_playbook(playbook, schema), "")) + "\n"
 
 
 def schema_json() -> str:
@@ -90,7 +93,7 @@ def whole_schema() -> dict[str, Any]:
         "description": "All records of a playbook by kind and id. Nothing about single people is in it.",
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": [name for name in properties if name != "$schema"],
         "additionalProperties": False,
         "$defs": _finished(found["$defs"]),
     }

@@ -46,6 +46,8 @@ MANY = 6
 """Columns of a table up to which its words have their usual size."""
 ROW = 520
 """The height of a row to write into, in twentieths of a point."""
+LONGEST_TITLE = 255
+"""Characters of the title among the properties of a file; python-docx takes no more."""
 PICTURE_WIDTH, PICTURE_HEIGHT = 170, 200
 """The most that a picture takes, in millimetres."""
 
@@ -57,7 +59,8 @@ def write(document: Document) -> bytes:
     made = docx.Document()
     set_styles(made, document.language)
     about = made.core_properties
-    about.title, about.language, about.author, about.comments = document.title, document.language, "", ""
+    about.title, about.language = writable(document.title)[:LONGEST_TITLE], document.language
+    about.author = about.comments = ""
     about.created = about.modified = MADE.replace(tzinfo=None)
     _margins(made, document)
     _Writer(made, document).write()
@@ -276,15 +279,16 @@ class _Writer:
         self._add(e.table(block.label, wide, rows))
 
     def _picture(self, block: Picture) -> None:
-        from docx.image.exceptions import UnrecognizedImageError
         from docx.shared import Mm
 
         paragraph = self.made.add_paragraph()
+        run = paragraph.add_run()
         try:
-            shape = paragraph.add_run().add_picture(io.BytesIO(block.raw))
-        except (UnrecognizedImageError, OSError, ValueError, KeyError, IndexError):
-            paragraph.add_run(writable(block.label))
+            shape = run.add_picture(io.BytesIO(block.raw))
+            factor = min(1, Mm(PICTURE_WIDTH) / shape.width, Mm(PICTURE_HEIGHT) / shape.height)
+        except Exception:  # what reads a broken picture may raise anything
+            run.clear()
+            run.text = writable(block.label)
             return
         shape._inline.docPr.set("descr", writable(block.label))
-        factor = min(1, Mm(PICTURE_WIDTH) / shape.width, Mm(PICTURE_HEIGHT) / shape.height)
-        shape.width, shape.height = int(shape.width * factor), int(shape.height * factor)
+        shape.width, shape.height = (max(1, int(size * factor)) for size in (shape.width, shape.height))

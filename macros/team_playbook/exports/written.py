@@ -22,7 +22,7 @@ from team_playbook.exports.document import (
     Runs,
     Table,
 )
-from team_playbook.exports.texts import joined, pieces, plain, words_of
+from team_playbook.exports.texts import first_number, joined, pieces, plain, words_of
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 _ALIGNED = re.compile(r"[^\s|] {3,}\S")
@@ -38,7 +38,7 @@ def written_blocks(text: str) -> tuple[Block, ...]:
 
 
 class _Reader:
-    """Goes through what the parser found, once."""
+    """Goes through what the parser found, once. `depth` is in how many lists and quotes it is."""
 
     def __init__(self, tokens: list[Token], lines: list[str]) -> None:
         self.tokens = iter(tokens)
@@ -56,12 +56,14 @@ class _Reader:
         if token.type in {"paragraph_open", "heading_open"}:
             yield from self._words(token)
         elif token.type in {"bullet_list_open", "ordered_list_open"}:
-            start = int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else None
+            start = first_number(token)
             self.depth += 1
             yield Listing(tuple(tuple(self.blocks()) for item in self._opened("list_item_open")), start)
             self.depth -= 1
         elif token.type == "blockquote_open":
+            self.depth += 1
             yield Quote(tuple(self.blocks()))
+            self.depth -= 1
         elif token.type == "table_open":
             yield self._table()
         elif token.type in {"fence", "code_block"}:
@@ -74,7 +76,7 @@ class _Reader:
             yield Heading(_LOWEST, words_of(found))
             return
         first, last = token.map or (0, 0)
-        raw = "\n".join(self.lines[first:last])
+        raw = "".join(token.content for token in inside) if self.depth else "\n".join(self.lines[first:last])
         aligned = _ALIGNED.search(raw) or (not self.depth and _INDENTED.search(raw))
         yield Preformatted(raw) if aligned else Paragraph(found)
 

@@ -62,6 +62,11 @@ def regions() -> tuple[str, ...]:
     return tuple(sorted({code for codes, _ in _read() for code in codes}))
 
 
+def read_until() -> date:
+    """Return the last day on which a law was read."""
+    return max(rule.read_on for _, rules in _read() for rule in rules)
+
+
 @cache
 def _read() -> tuple[tuple[frozenset[str], tuple[Rule, ...]], ...]:
     found = (place for place in files("team_playbook.laws").iterdir() if place.name.endswith(".toml"))

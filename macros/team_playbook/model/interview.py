@@ -1,10 +1,32 @@
 """The interview plan of a role: screen, stages, decision."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from team_playbook.model.record import Record, key
 from team_playbook.model.references import Judgement, QuestionId, RoleId, SeniorityId, SkillId
-from team_playbook.model.values import Amount, Count, Id, Minutes, Number, Prose, ReadOnly, Text, Word, YesNo
+from team_playbook.model.scorecard import CHOSEN, SCREEN
+from team_playbook.model.values import (
+    Amount,
+    Count,
+    Id,
+    Minutes,
+    Number,
+    Prose,
+    ReadOnly,
+    Text,
+    Word,
+    YesNo,
+    fault,
+)
+from team_playbook.reading import quoted
+
+
+def _of_a_stage(name: str) -> str:
+    if name in {SCREEN, CHOSEN}:
+        raise fault("bad-id", f"{quoted(name)} is a name that scorecards need for themselves", "choose another")
+    return name
 
 
 class ScreenAsk(Record):
@@ -63,7 +85,7 @@ class WorkSample(Record):
 class Stage(Record):
     """One meeting with the candidate."""
 
-    id: Id = key("The stage's name within the plan.")
+    id: Annotated[Id, AfterValidator(_of_a_stage)] = key("The stage's name within the plan.")
     title: Text = key("The stage's title.", candidate=True)
     purpose: Text = key("What the stage finds out.", candidate=True)
     minutes: Minutes = key("How long it takes, all in all.", candidate=True)

@@ -141,6 +141,8 @@ def _local(record: Any, known: _Known, document: Document) -> Iterator[Problem]:
         entries = getattr(record, field, ())
         if isinstance(entries, tuple) and entries and hasattr(entries[0], "id"):
             yield from _repeated(field, [entry.id for entry in entries], record, document)
+        elif field == "seniorities":
+            yield from _named_twice(field, entries, document)
     if isinstance(record, Curriculum):
         yield from _sessions(record, known, document)
 
@@ -158,6 +160,12 @@ def _sessions(record: Curriculum, known: _Known, document: Document) -> Iterator
             variants = {variant.id for variant in question.variants}
             if proof.variant not in variants:
                 yield _unknown("variant", proof.variant, variants, ("sessions", index, "proves", "variant"), document)
+
+
+def _named_twice(field: str, names: tuple[str, ...], document: Document) -> Iterator[Problem]:
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield document.problem((field, index), "duplicate-id", f"{quoted(name)} stands twice", "delete it here")
 
 
 def _repeated(field: str, names: list[str], record: Any, document: Document) -> Iterator[Problem]:

@@ -10,6 +10,11 @@ from team_playbook.model.values import Level, Prose, ReadOnly, Text, Word
 LEVELS = (1, 2, 3, 4)
 
 
+def counts(level: int, bar: int) -> bool:
+    """Whether a question at `level` can both show and miss `bar`."""
+    return level - bar in (0, 1)
+
+
 class Skill(Record):
     """What somebody can do, described at four levels that one can observe."""
 

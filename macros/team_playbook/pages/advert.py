@@ -12,7 +12,7 @@ from team_playbook.pages.addresses import advert_path, overview_path
 from team_playbook.pages.copying import COPY
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.view import View
-from team_playbook.planning.law import facts_of, standing
+from team_playbook.planning.law import facts_of, regions_of, standing
 from team_playbook.projection.advert import Advert
 from team_playbook.projection.candidate import CandidateStage
 from team_playbook.words import Words
@@ -153,14 +153,13 @@ def _stage(stage: CandidateStage, words: Words) -> Item:
 
 def _law_sections(advert: Advert, view: View) -> Iterator[Section]:
     """Yield what the law of each region asks, and how the advert stands to it."""
-    company = view.playbook.settings.company
     plan = next(plan for plan in view.playbook.interviews.values() if plan.role == advert.role)
     facts = facts_of(plan, advert.seniority, view.playbook)
-    for place, region in enumerate(company.where, 1):
+    for place, region in enumerate(regions_of(view.playbook), 1):
         rules = [(rule, standing(rule, facts), _sentence(rule, view.words)) for rule in rules_of(region)]
         html = view.fragment("advert_law", region=region, rules=rules, known=", ".join(regions()))
         yield Section(view.words.phrase("law-of", region=region), html, f"_law-{place}")
-    if not company.where:
+    if not view.playbook.settings.company.where:
         yield Section(view.words.phrase("law-of-nowhere"), view.fragment("advert_lawless"), "_law")
 
 

@@ -71,7 +71,7 @@ def choosing_page(plan: Interview, view: View) -> Page:
         opening=OPENING,
         closing=CLOSING,
     )
-    start = Markup('<div data-tp-chosen data-plan="{}" data-seniority="{}"></div>').format(plan.id, choice.seniority)
+    start = Markup('<div data-tp-chosen data-seniority="{}"></div>').format(choice.seniority)
     first = {entry.question.id: at for at, entry in enumerate(choice.asked)}
     askable = sorted(_askable(plan, view), key=lambda question: first.get(question.id, len(first)))
     questions = [Asked(question, 0, question.minutes, scales(question, {})) for question in askable]
@@ -80,7 +80,7 @@ def choosing_page(plan: Interview, view: View) -> Page:
         Section(phrase("choose-asked"), asked, "_asked"),
         Section(phrase("choose-questions"), start, "_questions"),
         *(worked_section(asked, view) for asked in questions),
-        _scorecard(scorecard_section(plan, (choice.seniority,), CHOSEN, questions, view)),
+        scorecard_section(plan, (choice.seniority,), CHOSEN, questions, view),
     )
     return Page(
         path,
@@ -92,11 +92,6 @@ def choosing_page(plan: Interview, view: View) -> Page:
         scripts=(choosing_script(plan.id), CHOOSING, SCORECARD),
         styles=(SCORECARD, CHOOSING),
     )
-
-
-def _scorecard(section: Section) -> Section:
-    """Return the form without an entry in the contents list, where it would move as questions are chosen."""
-    return Section("", Markup('<p class="tp-heading">{}</p>{}').format(section.title, section.html))
 
 
 def used_words(choice: Choice, playbook: Playbook, words: Words) -> str:

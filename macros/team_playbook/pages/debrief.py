@@ -8,6 +8,7 @@ from team_playbook.model.interview import Interview
 from team_playbook.model.question import Question
 from team_playbook.model.scorecard import scorecard_schema
 from team_playbook.pages import text
+from team_playbook.pages.addresses import overview_path
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.script import data_script, json_file, script_path
 from team_playbook.pages.view import View
@@ -25,7 +26,7 @@ from team_playbook.planning.debrief_rules import (
 from team_playbook.planning.guide import guide_of
 from team_playbook.planning.plan import bars_of, levels_shown
 
-PATH = "debrief.md"
+PATH = overview_path("debrief")
 DATA = "debrief-data"
 """The script that holds what a debrief has to know of the playbook."""
 SCHEMAS = {"schemas/scorecard.schema.json": scorecard_schema, "schemas/debrief.schema.json": debrief_schema}
@@ -56,6 +57,7 @@ def debrief_files(view: View) -> dict[str, bytes]:
     data = {
         **asdict(rules_of(view)),
         "language": view.words.language,
+        "decimal": view.words.decimal("."),
         "words": view.words.phrases("debrief-"),
         "schema": scorecard_schema(),
     }

@@ -1,12 +1,11 @@
 """A question: on its skill's page, in a guide, in a packet to score from, or alone."""
 
-import csv
-import io
 from typing import Any
 
 from markupsafe import Markup
 
 from team_playbook.model.question import Question
+from team_playbook.pages.csv_file import rows_of
 from team_playbook.pages.page import Section
 from team_playbook.pages.view import View
 from team_playbook.planning.guide import Asked, scales
@@ -82,7 +81,7 @@ def material_fragment(name: str, view: View) -> Markup:
     if ending in TABLES | TEXTS:
         text = raw.decode("utf-8-sig", errors="replace")
     if text is not None and ending in TABLES:
-        rows = [row for row in csv.reader(io.StringIO(text)) if row] or None
+        rows = rows_of(text) or None
     href = view.addresses.file(view.here, material_path(name))
     picture = ending in PICTURES
     return view.fragment("material", name=name, text=text, rows=rows, picture=picture, href=href)

@@ -12,7 +12,7 @@ from team_playbook.pages.view import View
 from team_playbook.planning.guide import Asked
 
 SCORECARD = "scorecard"
-"""The name of the style and of the script; the form's id as well, since inputs elsewhere name it."""
+"""The name of the style and of the script."""
 _SPOKEN = (
     "asked-not",
     "no-score",
@@ -48,7 +48,7 @@ def scorecard_section(
         plan=plan,
         stage=stage,
         seniorities=seniorities,
-        debrief=view.path("debrief.md", view.words.phrase("scorecard-debrief")),
+        debrief=view.debrief(view.words.phrase("scorecard-debrief")),
         rows=[(entry.question, scale) for entry in asked for scale in entry.scales],
         spoken=words,
         keep=keep,

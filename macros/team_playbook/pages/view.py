@@ -8,7 +8,16 @@ from markupsafe import Markup, escape
 
 from team_playbook.model.playbook import Playbook
 from team_playbook.pages import rendering, text
-from team_playbook.pages.addresses import Addresses, Place, guide_path, packet_path, place_of
+from team_playbook.pages.addresses import (
+    Addresses,
+    Place,
+    choosing_path,
+    guide_path,
+    overview_path,
+    packet_path,
+    place_of,
+    screen_path,
+)
 from team_playbook.planning.team_plan.plans import Plans
 from team_playbook.planning.uses import Uses
 from team_playbook.words import Words
@@ -74,10 +83,10 @@ class View:
         context = {"view": self, "playbook": self.playbook, "link": self.link, "links": self.links, "title": self.title}
         return rendering.fragment(template, self.words, {**context, **values})
 
-    def link(self, kind: str, name: str, words: str = "") -> Markup:
-        """Return a link to a record, with its title for its words."""
+    def link(self, kind: str, name: str, words: str = "", fragment: str = "") -> Markup:
+        """Return a link to a record, with its title for its words, or to a `fragment` of its page."""
         to = place_of(kind, name, self.playbook)
-        return self.to(to, words or title_of(kind, name, self.playbook))
+        return self.to(replace(to, fragment=fragment or to.fragment), words or title_of(kind, name, self.playbook))
 
     def title(self, kind: str, name: str) -> str:
         """Return what a record is called."""
@@ -100,14 +109,26 @@ class View:
         """Return a link that opens one stage of a guide and does something there: `start` or `print`."""
         return self.to(Place(packet_path(plan, seniority, stage), query=what), words, css)
 
+    def choosing(self, plan: str, words: str, query: str = "") -> Markup:
+        """Return a link to the page on which a shorter interview is put together."""
+        return self.to(Place(choosing_path(plan), query=query), words)
+
+    def screen(self, plan: str, words: str) -> Markup:
+        """Return a link to the form for reading a plan's applications."""
+        return self.to(Place(screen_path(plan)), words)
+
+    def debrief(self, words: str) -> Markup:
+        """Return a link to the debrief."""
+        return self.to(Place(overview_path("debrief")), words)
+
     def to(self, place: Place, words: str, css: str = "") -> Markup:
         """Return a link to a place."""
         href = self.addresses.link(self.here, place)
         return text.linked(href, words, css)
 
-    def path(self, path: str, words: str, fragment: str = "", query: str = "") -> Markup:
+    def path(self, path: str, words: str, fragment: str = "") -> Markup:
         """Return a link to a page by its path."""
-        return self.to(Place(path, fragment, query), words)
+        return self.to(Place(path, fragment), words)
 
     def file_of(self, kind: str, name: str) -> str:
         """Return the YAML file of a record, within the playbook."""

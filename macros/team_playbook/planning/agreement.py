@@ -5,10 +5,9 @@ from fractions import Fraction
 
 from team_playbook.model.scorecard import SCREEN
 from team_playbook.planning.counting import exact, mean, worth
-from team_playbook.planning.debrief_result import Answer, Interviewer, ReadAsk, Said, Talk
+from team_playbook.planning.debrief_result import Answer, Interviewer, ReadAsk, Reading, Said, Talk, TalkKind
 from team_playbook.planning.gathering import Entry, Gathered, Key
 from team_playbook.planning.points import MET
-from team_playbook.planning.reasons import decimal
 
 APART = 2
 """Scores on one row that are so far apart are talked about."""
@@ -39,20 +38,19 @@ def _talk(gathered: Gathered, key: Key, entries: tuple[Entry, ...], bar: int | N
     scores = [one.score for one in given]
     spread = max(scores) - min(scores) if scores else 0
     met = {points >= MET for entry in entries if (points := worth(entry, bar)) is not None}
-    words = gathered.words
-    why = ["apart"] * (spread >= APART) + ["both-sides"] * (len(met) > 1)
-    return Talk.model_validate(
-        {
-            "question": key[0],
-            "title": gathered.rules.questions[key[0]].title,
-            "skill": key[1],
-            "skill_title": gathered.rules.skills[key[1]],
-            "why": why,
-            "spread": spread,
-            "given": [one.model_dump() for one in given],
-            "note": "",
-            "says": " ".join(words.phrase(f"debrief-talk-{name}", spread=spread) for name in why),
-        }
+    why: list[TalkKind] = ["apart"] if spread >= APART else []
+    if len(met) > 1:
+        why.append("both-sides")
+    return Talk(
+        question=key[0],
+        title=gathered.rules.questions[key[0]].title,
+        skill=key[1],
+        skill_title=gathered.rules.skills[key[1]],
+        why=why,
+        spread=spread,
+        given=given,
+        note="",
+        says=" ".join(gathered.words.phrase(f"debrief-talk-{name}", spread=spread) for name in why),
     )
 
 
@@ -71,7 +69,7 @@ def _beside(gathered: Gathered, name: str) -> Interviewer | None:
     says = gathered.words.phrase(
         f"debrief-beside-{how}",
         interviewer=name,
-        difference=decimal(exact(abs(difference)).shown, gathered.words),
+        difference=gathered.words.decimal(exact(abs(difference)).shown),
         rows=len(differences),
     )
     return Interviewer(interviewer=name, rows=len(differences), difference=exact(difference), says=says)
@@ -101,20 +99,14 @@ def read_apart(gathered: Gathered) -> list[ReadAsk]:
             if read.ask == number
         ]
         judged = [answer.passed for answer in answers if answer.passed is not None]
-        state = "unread"
-        if judged:
-            state = "single" if len(judged) == 1 else "agree" if len(set(judged)) == 1 else "differ"
+        state = _state(judged)
         name = f"agree-{'on' if judged[0] else 'off'}" if state == "agree" else state
-        found.append(
-            ReadAsk.model_validate(
-                {
-                    "ask": number,
-                    "text": ask.text,
-                    "skill": ask.skill,
-                    "state": state,
-                    "answers": [answer.model_dump() for answer in answers],
-                    "says": gathered.words.phrase(f"debrief-read-{name}"),
-                }
-            )
-        )
+        says = gathered.words.phrase(f"debrief-read-{name}")
+        found.append(ReadAsk(ask=number, text=ask.text, skill=ask.skill, state=state, answers=answers, says=says))
     return found
+
+
+def _state(judged: list[bool]) -> Reading:
+    if len(judged) < 2:
+        return "single" if judged else "unread"
+    return "agree" if len(set(judged)) == 1 else "differ"

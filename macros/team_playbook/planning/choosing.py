@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from team_playbook.model.interview import Interview
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.question import Question
+from team_playbook.model.skill import counts
 from team_playbook.planning.guide import Asked, timed
 from team_playbook.planning.plan import bars_of, levels_shown, questions_of
-from team_playbook.planning.points import counts
 
 OPENING = 3
 """Minutes kept for opening words."""
@@ -24,12 +24,12 @@ MOST_MINUTES = 480
 """The longest interview that pages and the command take: a day of work."""
 MOST_A_SKILL = 2
 """Time that is left is filled up to this many questions for a skill."""
-EXACT_SKILLS = 16
+EXACT_SKILLS = 12
 """Up to this many skills the best choice is looked for among all; beyond, question by question."""
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Eligible:
     """A question that may be asked: the chosen skills whose bar it counts for, and whether the plan asks it."""
 
     question: Question
@@ -100,7 +100,7 @@ def choose(
     return Choice(plan, seniority, minutes, chosen, timed(tuple(ordered), bars, OPENING), uncovered)
 
 
-def eligible(plan: Interview, seniority: str, playbook: Playbook, skills: Sequence[str]) -> tuple[Candidate, ...]:
+def eligible(plan: Interview, seniority: str, playbook: Playbook, skills: Sequence[str]) -> tuple[Eligible, ...]:
     """Return the questions that may be asked, those of the plan first, then by id.
 
     They are in the plan or mirror an activity of its role, are asked at the seniority, and count for the bar
@@ -114,11 +114,11 @@ def eligible(plan: Interview, seniority: str, playbook: Playbook, skills: Sequen
         if seniority in question.seniorities and (question.id in planned or question.mirrors in activities):
             levels = levels_shown(question)
             shown = (s for s in skills if s in levels and s in bars and counts(levels[s], bars[s].bar))
-            found.append(Candidate(question, frozenset(shown), question.id in planned))
+            found.append(Eligible(question, frozenset(shown), question.id in planned))
     return tuple(sorted((candidate for candidate in found if candidate.skills), key=lambda found: found.rank))
 
 
-def covering(found: Sequence[Candidate], skills: Sequence[str], time: int) -> list[Candidate]:
+def covering(found: Sequence[Eligible], skills: Sequence[str], time: int) -> list[Eligible]:
     """Return the questions that show most of the skills within a time in minutes, in as few minutes as can be.
 
     Between equals, fewer from outside the plan, then those that come first among `found`, which is in the
@@ -131,7 +131,7 @@ def _planned(plan: Interview, playbook: Playbook) -> Iterator[Question]:
     return (question for _, question in questions_of(plan, playbook))
 
 
-def _shortest(skill: str, found: Sequence[Candidate]) -> int | None:
+def _shortest(skill: str, found: Sequence[Eligible]) -> int | None:
     return min((candidate.question.minutes for candidate in found if skill in candidate.skills), default=None)
 
 
@@ -139,7 +139,7 @@ _Cost = tuple[int, int, tuple[int, ...]]
 """Minutes, questions from outside the plan, places of the questions: the least is the best."""
 
 
-def _best(found: Sequence[Candidate], skills: Sequence[str], time: int) -> list[Candidate]:
+def _best(found: Sequence[Eligible], skills: Sequence[str], time: int) -> list[Eligible]:
     """Return the questions that cover most skills at the least cost.
 
     For each set of skills that can be covered, the least cost is kept. Adding a question changes two costs
@@ -162,7 +162,7 @@ def _best(found: Sequence[Candidate], skills: Sequence[str], time: int) -> list[
     return [found[place] for place in places]
 
 
-def _worth_a_look(found: Sequence[Candidate]) -> list[int]:
+def _worth_a_look(found: Sequence[Eligible]) -> list[int]:
     """Return the places of the cheapest question for each set of skills: nothing is covered better by another."""
     cheapest: dict[frozenset[str], int] = {}
     for place, candidate in enumerate(found):
@@ -172,9 +172,9 @@ def _worth_a_look(found: Sequence[Candidate]) -> list[int]:
     return sorted(cheapest.values())
 
 
-def _greedy(found: Sequence[Candidate], time: int) -> list[Candidate]:
+def _greedy(found: Sequence[Eligible], time: int) -> list[Eligible]:
     """Return questions taken one by one: each time the one that covers most skills more, then the shortest."""
-    picked: list[Candidate] = []
+    picked: list[Eligible] = []
     covered: set[str] = set()
     while True:
         fitting = [c for c in found if c.question.minutes <= time and not c.skills <= covered]
@@ -186,9 +186,7 @@ def _greedy(found: Sequence[Candidate], time: int) -> list[Candidate]:
         time -= best.question.minutes
 
 
-def _filled(
-    picked: Sequence[Candidate], found: Sequence[Candidate], skills: Sequence[str], time: int
-) -> list[Candidate]:
+def _filled(picked: Sequence[Eligible], found: Sequence[Eligible], skills: Sequence[str], time: int) -> list[Eligible]:
     """Return the questions with further ones for as long as time is left."""
     filled = list(picked)
     while (more := _next(filled, found, skills, time)) is not None:
@@ -196,9 +194,7 @@ def _filled(
     return filled
 
 
-def _next(
-    picked: Sequence[Candidate], found: Sequence[Candidate], skills: Sequence[str], time: int
-) -> Candidate | None:
+def _next(picked: Sequence[Eligible], found: Sequence[Eligible], skills: Sequence[str], time: int) -> Eligible | None:
     """Return a further question for the skill with the fewest minutes, the plan's and short ones first."""
     minutes: Counter[str] = Counter()
     times: Counter[str] = Counter()

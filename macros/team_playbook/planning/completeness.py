@@ -46,9 +46,12 @@ def _questions(gathered: Gathered) -> Iterator[Missing]:
         for meeting in gathered.plan.stages
         for question in meeting.questions.get(gathered.seniority, ())
     }
-    chosen = {key[0]: entries[0].card.stage for key, entries in gathered.rows.items() if key[0] not in wanted}
-    for question, stage in (wanted | chosen).items():
-        if stage in handed_in and question not in asked:
+    seen = {key[0]: entries[0].card.stage for key, entries in gathered.rows.items()}
+    for question in dict.fromkeys([*wanted, *seen]):
+        stage = wanted.get(question)
+        if stage not in handed_in:
+            stage = seen.get(question)
+        if stage is not None and question not in asked:
             title = gathered.rules.questions[question].title
             yield _missing(gathered, "question", stage, question, title=title)
 

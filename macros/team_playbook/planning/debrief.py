@@ -20,7 +20,7 @@ from team_playbook.planning.debrief_result import (
     Proposes,
     Signed,
 )
-from team_playbook.planning.debrief_rules import Rules
+from team_playbook.planning.debrief_rules import Rules, lower_seniority
 from team_playbook.planning.deciding import proposal
 from team_playbook.planning.gathering import Gathered, Named, gathered
 from team_playbook.words import Words
@@ -69,9 +69,7 @@ def debrief_of(named: Sequence[Named], rules: Rules, words: Words) -> tuple[Debr
 
 def _or_else(found: Gathered) -> str | None:
     """Return the seniority that is looked at otherwise, where it is lower than that of the scorecards."""
-    other = found.plan.decision.or_else
-    order = list(found.rules.seniorities)
-    return other if other is not None and order.index(other) < order.index(found.seniority) else None
+    return lower_seniority(found.plan.decision.or_else, found.seniority, found.rules.seniorities)
 
 
 def _proposes(main: Proposal, other: Proposal | None) -> Proposes:

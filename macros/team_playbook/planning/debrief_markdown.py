@@ -4,22 +4,29 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from team_playbook.planning.debrief_result import Debrief, Given, Proposal, Row, Skill
+from team_playbook.planning.debrief_result import Debrief, Given, Proposal, Row, Said, Skill
 from team_playbook.words import Words
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|~&]|^[-+#])")
+_MARKS = re.compile(r"([\\`*_\[\]<>|~&#]|^[-+])")
 _NUMBERED = re.compile(r"^([0-9]+)([.)])")
-Say = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class _Say:
+    """The phrases of a debrief."""
+
+    words: Words
+
+    def __call__(self, name: str, **values: object) -> str:
+        return self.words.phrase(f"debrief-{name}", **values)
 
 
 def as_markdown(debrief: Debrief, words: Words) -> str:
     """Return a debrief as Markdown. What people typed is text in it, whatever it holds."""
-
-    def say(name: str, **values: object) -> str:
-        return words.phrase(f"debrief-{name}", **values)
-
+    say = _Say(words)
     title = say("title", role=debrief.role, seniority=debrief.proposal.title, candidate=debrief.candidate)
     blocks = [f"# {marked(title)}", f"**{marked(debrief.says)}**", marked(say("signs"))]
     for proposal in filter(None, (debrief.proposal, debrief.or_else)):
@@ -47,7 +54,7 @@ def _section(title: str, items: Iterable[str]) -> list[str]:
     return [f"## {marked(title)}", "\n".join(lines)] if lines else []
 
 
-def _proposal(proposal: Proposal, say: Say) -> Iterator[str]:
+def _proposal(proposal: Proposal, say: _Say) -> Iterator[str]:
     state = say(f"state-{proposal.state}")
     yield f"## {marked(say('as', seniority=proposal.title, state=state))}"
     yield "\n".join(f"- {marked(reason.says)}" for reason in proposal.reasons)
@@ -60,51 +67,53 @@ def _proposal(proposal: Proposal, say: Say) -> Iterator[str]:
             yield "\n".join(lines)
 
 
-def _cells(skill: Skill, say: Say) -> list[str]:
+def _cells(skill: Skill, say: _Say) -> list[str]:
     points = skill.points.shown if skill.points else "–"
-    numbers = [_decimal(number or "–", say) for number in (points, skill.floor, skill.weight)]
+    numbers = [say.words.decimal(number or "–") for number in (points, skill.floor, skill.weight)]
     return [marked(skill.title), str(skill.bar or "–"), numbers[0], marked(_state(skill, say)), *numbers[1:]]
 
 
-def _state(skill: Skill, say: Say) -> str:
+def _state(skill: Skill, say: _Say) -> str:
     state = say(f"skill-{skill.state}")
     return say("covered", state=state) if skill.team_covers else state
 
 
-def _row(row: Row, say: Say) -> str:
-    given = ", ".join(_given(one, say) for one in row.given)
+def _row(row: Row, say: _Say) -> str:
+    given = ", ".join(_asked(one, row.level, say) for one in row.given)
     line = say("row", title=row.title, level=row.level, given=given)
     if row.points:
-        line += f" → {_decimal(row.points.shown, say)}"
+        line += f" → {say.words.decimal(row.points.shown)}"
     elif row.state == "counts-for-nothing":
         line += f" → {say('counts-for-nothing')}"
     return marked(line)
 
 
-def _given(one: Given, say: Say) -> str:
+def _asked(one: Given, level: int, say: _Say) -> str:
+    """Return a score, with its level where that is not the one that the playbook says now."""
     if one.score is None:
         return say("given-not-asked", interviewer=one.interviewer)
-    name = "given-capped" if one.cap is not None and one.cap < one.score else "given"
-    return say(name, interviewer=one.interviewer, score=one.score, cap=one.cap)
+    given = _given(one, one.score, say)
+    return given if one.level == level else say("given-level", given=given, level=one.level)
 
 
-def _talk(debrief: Debrief, say: Say) -> Iterator[str]:
+def _given(one: Given | Said, score: int, say: _Say) -> str:
+    name = "given-capped" if one.cap is not None and one.cap < score else "given"
+    return say(name, interviewer=one.interviewer, score=score, cap=one.cap)
+
+
+def _talk(debrief: Debrief, say: _Say) -> Iterator[str]:
     if debrief.talk:
         yield f"## {marked(say('talk'))}"
     for talk in debrief.talk:
         yield f"### {marked(f'{talk.title}: {talk.skill_title}')}"
         yield marked(talk.says)
-        lines = []
-        for one in talk.given:
-            name = "given-capped" if one.cap is not None and one.cap < one.score else "given"
-            given = say(name, interviewer=one.interviewer, score=one.score, cap=one.cap)
-            lines.append(f"- {marked(given)}: {marked(one.evidence)}")
+        lines = (f"- {marked(_given(one, one.score, say))}: {marked(one.evidence)}" for one in talk.given)
         yield "\n".join(lines)
         if talk.note:
             yield marked(say("noted", note=talk.note))
 
 
-def _screen(debrief: Debrief, say: Say) -> Iterator[str]:
+def _screen(debrief: Debrief, say: _Say) -> Iterator[str]:
     if debrief.screen:
         yield f"## {marked(say('screen'))}"
     for ask in debrief.screen:
@@ -118,7 +127,7 @@ def _screen(debrief: Debrief, say: Say) -> Iterator[str]:
             yield "\n".join(lines)
 
 
-def _decision(debrief: Debrief, say: Say) -> Iterator[str]:
+def _decision(debrief: Debrief, say: _Say) -> Iterator[str]:
     yield f"## {marked(say('decision'))}"
     decision = debrief.decision
     if decision is None:
@@ -132,7 +141,3 @@ def _decision(debrief: Debrief, say: Say) -> Iterator[str]:
     if decision.reason:
         lines.append(f"- {marked(say('reason-is', reason=decision.reason))}")
     yield "\n".join(lines)
-
-
-def _decimal(number: str, say: Say) -> str:
-    return number.replace(".", say("decimal"))

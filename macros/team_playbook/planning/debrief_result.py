@@ -18,6 +18,8 @@ State = Literal["hire", "no-hire", "open"]
 Outcome = Literal["hire", "hire-or-else", "no-hire"]
 Proposes = Literal["hire", "hire-or-else", "no-hire", "open"]
 SkillState = Literal["met", "missed", "open", "no-bar"]
+TalkKind = Literal["apart", "both-sides"]
+Reading = Literal["agree", "differ", "single", "unread"]
 NoticeKind = Literal[
     "unknown-stage", "unknown-question", "unknown-row", "unknown-flag", "unknown-ask", "level", "cap"
 ]  # fmt: skip
@@ -109,7 +111,7 @@ class Talk(Typed):
     title: str
     skill: str
     skill_title: str
-    why: list[Literal["apart", "both-sides"]]
+    why: list[TalkKind]
     spread: int
     given: list[Said]
     note: str
@@ -160,7 +162,7 @@ class ReadAsk(Typed):
     ask: int
     text: str
     skill: str
-    state: Literal["agree", "differ", "single", "unread"]
+    state: Reading
     answers: list[Answer]
     says: str
 

@@ -3,7 +3,7 @@
 Numbers that are not whole stay text, since they are counted with exactly. Texts have no marks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -101,6 +101,12 @@ def decision_rule(decision: Decision) -> DecisionRule:
         None if decision.or_else is None else str(decision.or_else),
         decision.decided_by,
     )
+
+
+def lower_seniority(other: str | None, seniority: str, order: Iterable[str]) -> str | None:
+    """Return what `or_else` names, where it is lower than a seniority; `order` has all of them, lowest first."""
+    places = {name: place for place, name in enumerate(order)}
+    return other if other is not None and places[other] < places[seniority] else None
 
 
 def exactly(number: Decimal) -> str:

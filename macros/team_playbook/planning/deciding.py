@@ -14,7 +14,8 @@ def proposal(gathered: Gathered, seniority: str) -> Proposal:
     decision = gathered.plan.decision
     skills = _skills(gathered, seniority)
     reach = None if decision.reach is None else Fraction(decision.reach)
-    counted = [_counted(skill) for skill in skills if skill.bar is not None and not skill.team_covers]
+    judged = [_counted(skill) for skill in skills if skill.bar is not None and not skill.team_covers]
+    counted = [skill for skill in judged if skill.weight or skill.floor is not None]
     average = weighted_mean(counted) if reach is not None else None
     return Proposal(
         seniority=seniority,

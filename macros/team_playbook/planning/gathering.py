@@ -105,11 +105,12 @@ def _unknown(named: Sequence[Named], rules: Rules) -> Iterable[Wrong]:
 
 
 def _twice(named: Sequence[Named]) -> Iterable[Wrong]:
-    files: dict[Key, list[str]] = {}
+    files: dict[tuple[str, ...], list[str]] = {}
     for file, card in named:
-        files.setdefault((card.stage, card.interviewer), []).append(file)
-    for stage, interviewer in sorted(files):
-        found = files[stage, interviewer]
+        key = (card.stage, card.interviewer, card.candidate, card.plan, card.seniority)
+        files.setdefault(key, []).append(file)
+    for stage, interviewer, *of in sorted(files):
+        found = files[stage, interviewer, *of]
         if len(found) > 1:
             values = {"interviewer": interviewer, "stage": stage, "files": ", ".join(sorted(found))}
             yield Wrong("", "twice", values)

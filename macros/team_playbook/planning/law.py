@@ -10,6 +10,7 @@ from team_playbook.laws import Rule, rules_of
 from team_playbook.model.interview import Interview
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.role import Pay, Role
+from team_playbook.words import wording
 
 AI = frozenset({"ai", "ai-notice"})
 """What asks that the use of AI on applications is told."""
@@ -57,10 +58,15 @@ def pay_of(role: Role, seniority: str) -> Pay | None:
     return role.pay.get(seniority)  # type: ignore[call-overload, no-any-return]
 
 
+def regions_of(playbook: Playbook) -> tuple[str, ...]:
+    """Return the codes of the regions whose law binds the company, each once."""
+    return tuple(dict.fromkeys(region.upper() for region in playbook.settings.company.where))
+
+
 def _texts(role: Role, seniority: str, plan: Interview, playbook: Playbook) -> Iterator[str]:
-    yield from (role.mission, playbook.seniorities[seniority].scope, *role.not_needed)
+    yield from (role.mission, playbook.seniorities[seniority].scope)
     for skill, bar in role.bars[seniority].items():  # type: ignore[index]
-        yield playbook.skills[skill].levels.get(bar.bar, "")
+        yield from (playbook.skills[skill].about, playbook.skills[skill].levels.get(bar.bar, ""))
     for name in role.activities:
         yield from (playbook.activities[name].does, playbook.activities[name].produces)
     yield from (asked.ask for asked in (plan.screen.asks if plan.screen else ()))
@@ -81,7 +87,7 @@ def binding(playbook: Playbook, today: date) -> Iterator[tuple[str, Rule]]:
     A rule that needs a law of a country is left out: whether there is one is not known here.
     """
     company = playbook.settings.company
-    for region in company.where:
+    for region in regions_of(playbook):
         for rule in rules_of(region):
             in_force = rule.since is None or rule.since <= today
             if in_force and not rule.national and company.employees >= rule.employers:
@@ -111,7 +117,7 @@ def _answer(rule: Rule, facts: Facts) -> bool | None:
 
 
 def _not_said(rule: Rule, facts: Facts) -> bool | None:
-    return not any(rule.pattern.search(text) for text in facts.texts) if rule.pattern else None
+    return not any(rule.pattern.search(wording.without_speech(text)) for text in facts.texts) if rule.pattern else None
 
 
 _JUDGES: Mapping[str, Callable[[Rule, Facts], bool | None]] = {
@@ -120,7 +126,6 @@ _JUDGES: Mapping[str, Callable[[Rule, Facts], bool | None]] = {
     "width": _width,
     "ai": _told_of_ai,
     "ai-notice": _told_of_ai,
-    "methods": _told_of_ai,
     "answer": _answer,
     "local-experience": _not_said,
     "adjustments": lambda _, facts: facts.adjustments,

@@ -7,8 +7,7 @@ from team_playbook.model.interview import Interview, Stage
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.question import Question
 from team_playbook.model.role import Role
-from team_playbook.model.skill import Bar
-from team_playbook.planning.points import counts
+from team_playbook.model.skill import Bar, counts
 
 LEAST_FILLED = 75
 MOST_FILLED = 100

@@ -5,14 +5,11 @@ d = level of the question - bar, a score is worth min(4, score + d) points where
 other d counts for nothing: an easier question cannot show the bar, a much harder one cannot miss it.
 """
 
+from team_playbook.model.skill import counts
+
 MET = 3
 """Points that meet a bar."""
 MOST = 4
-
-
-def counts(level: int, bar: int) -> bool:
-    """Whether a question at `level` can both show and miss `bar`."""
-    return level - bar in (0, 1)
 
 
 def points(score: int, level: int, bar: int) -> int | None:

@@ -46,21 +46,16 @@ class Reasons:
     def _average(self, reach: Fraction) -> Iterator[Reason]:
         for skill in self.counted:
             if skill.points is not None and skill.too_low:
-                floor = decimal(self.rule.floors[skill.skill], self.words)
+                floor = self.words.decimal(self.rule.floors[skill.skill])
                 yield self._because("floor-missed", skill, points=self._shown(skill.points), floor=floor)
         average = weighted_mean(self.counted)
         if average is None:
             return
         why = "mean-reached" if average >= reach else "mean-missed"
-        yield self._because(why, mean=self._shown(average), reach=decimal(self.rule.reach or "", self.words))
+        yield self._because(why, mean=self._shown(average), reach=self.words.decimal(self.rule.reach or ""))
         floors = [skill for skill in self.counted if skill.floor is not None]
         if floors and not any(skill.too_low for skill in floors):
             yield self._because("floors-held")
 
     def _shown(self, number: Fraction) -> str:
-        return decimal(exact(number).shown, self.words)
-
-
-def decimal(number: str, words: Words) -> str:
-    """Return plain digits as people write them: 2.50, in German 2,50."""
-    return number.replace(".", words.phrase("debrief-decimal"))
+        return self.words.decimal(exact(number).shown)

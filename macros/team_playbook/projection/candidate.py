@@ -13,6 +13,7 @@ from team_playbook.model.interview import Interview, Stage
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.question import Question
 from team_playbook.model.role import Role
+from team_playbook.model.skill import counts
 
 
 @dataclass(frozen=True)
@@ -202,10 +203,18 @@ def _stage(stage: Stage, plan: Interview, playbook: Playbook) -> CandidateStage:
 
 
 def _judged(asked: Iterable[Question], plan: Interview, playbook: Playbook) -> Iterator[CandidateSkill]:
-    """Yield each skill that questions show and that counts: there is a bar on it, and the team does not cover it."""
-    role = playbook.roles[plan.role]
-    bars = {str(skill) for seniority in plan.seniorities for skill in role.bars.get(seniority, {})}
-    shown = dict.fromkeys(str(skill) for question in asked for skill in (question.skill, *question.also))
-    for name in shown:
-        if name in bars and name not in plan.decision.team_covers:
+    """Yield each skill that questions measure, and that the team does not cover.
+
+    A question measures a bar at a seniority that both are for, where a score on it counts towards the bar.
+    """
+    bars = playbook.roles[plan.role].bars
+    measured: dict[str, None] = {}
+    for question in asked:
+        levels = {question.skill: question.level, **{skill: also.level for skill, also in question.also.items()}}
+        found = [bars[name] for name in plan.seniorities if name in bars and name in question.seniorities]
+        for skill, level in levels.items():
+            if any(skill in at and counts(level, at[skill].bar) for at in found):
+                measured[str(skill)] = None
+    for name in measured:
+        if name not in plan.decision.team_covers:
             yield CandidateSkill(playbook.skills[name].title, playbook.skills[name].about)

@@ -22,9 +22,9 @@ def offered() -> tuple[tuple[Download, ...], tuple[str, ...]]:
     downloads, lines = [], []
     for found in DOWNLOADS:
         missing = found.missing()
-        downloads.append(Download(found.name, found.ending, missing.command if missing else ""))
+        downloads.append(Download(found.name, found.ending, missing.mend if missing else ""))
         if missing:
-            lines.append(f"no {found.ending} files: {missing.what} is missing; {missing.command}")
+            lines.append(f"no {found.ending} files: {missing.what} is missing; {missing.mend}")
     return tuple(downloads), tuple(lines)
 
 

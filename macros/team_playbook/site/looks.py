@@ -8,11 +8,13 @@ import re
 from collections.abc import Collection, Iterable
 from importlib.resources import files
 
+from team_playbook.fonts import font_files
 from team_playbook.pages.page import Page
 from team_playbook.pages.script import script_path, style_path
 
 STYLE = "assets/team-playbook.css"
 SCRIPT = "assets/team-playbook.js"
+FONTS = "assets/fonts"
 _STYLES = ("tokens", "type", "shell", "parts", "question", "guide", "level", "loop", "table", "home", "bank", "search")
 _SCRIPTS = ("names", "due", "place", "keys", "bank", "opening")
 PAGE_STYLES: dict[str, tuple[str, ...]] = {
@@ -27,9 +29,9 @@ PAGE_STYLES: dict[str, tuple[str, ...]] = {
     "what-if": ("what-if",),
 }
 PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
-    "debrief": ("debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),
+    "debrief": ("clean", "debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),
     "calibration": ("calibration",),
-    "scorecard": ("clock", "scorecard"),
+    "scorecard": ("clean", "clock", "scorecard"),
     "choosing": ("choosing",),
     "copy": ("copy",),
     "diagnosis": ("diagnosis",),
@@ -53,8 +55,13 @@ def script() -> str:
     return _joined(_SCRIPTS)
 
 
-def page_files(pages: Collection[Page] | None = None) -> dict[str, str]:
-    """Return the styles and scripts that only some pages load, by path; with `pages`, those that they load."""
+def fonts() -> dict[str, bytes]:
+    """Return the fonts with their licence, by path."""
+    return {f"{FONTS}/{name}": raw for name, raw in font_files().items()}
+
+
+def page_files(pages: Collection[Page] | None) -> dict[str, str]:
+    """Return the styles and scripts that only some pages load, by path: those that `pages` load, or all."""
     styles = {name for page in pages for name in page.styles} if pages is not None else PAGE_STYLES
     scripts = {name for page in pages for name in page.scripts} if pages is not None else PAGE_SCRIPTS
     found = {style_path(name): _joined_styles(parts) for name, parts in PAGE_STYLES.items() if name in styles}

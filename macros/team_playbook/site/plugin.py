@@ -69,6 +69,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.generated: dict[str, PlaybookPage] = {}
         self.sources: dict[str, Source] = {}
         self.found: list[Entry] = []
+        self.beside: tuple[tuple[Playbook, str], dict[str, bytes]] | None = None
         self.handwritten = Handwritten()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -182,9 +183,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             shown[path] = page
         extra = audience_files(self.view, self.audience) if self.view else {}
         if self.view and self.audience is Audience.INTERVIEWER:
-            extra |= advert_files(self.view)
-            extra |= copies_files(self.view) | whole_files(self.view.playbook)
-        extra |= {looks.STYLE: looks.style().encode(), looks.SCRIPT: _script(config).encode()}
+            extra |= self._files_beside(self.view)
+        extra |= {looks.STYLE: looks.style().encode(), looks.SCRIPT: _script(config).encode(), **looks.fonts()}
         loading = None if self.audience is Audience.INTERVIEWER else tuple(shown.values())
         extra |= {path: text.encode() for path, text in looks.page_files(loading).items()}
         for path, raw in extra.items():
@@ -197,6 +197,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             problem = Problem("docs/index.md", 1, 1, "missing-file", "the site has no home page", hint)
             self.handwritten.problems.append(problem)
         return titles | {file.src_uri: "" for file in files.documentation_pages() if file.src_uri not in titles}
+
+    def _files_beside(self, view: View) -> dict[str, bytes]:
+        """Return what buttons copy, and the whole playbook; not made again while the playbook stays as it is."""
+        known = (view.playbook, view.words.language)
+        if self.beside is None or self.beside[0] != known:
+            self.beside = known, advert_files(view) | copies_files(view) | whole_files(view.playbook)
+        return self.beside[1]
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -225,8 +232,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         index = (index_script(self.found, words) + looks.search_script()).encode()
         files.append(File.generated(config, INDEX, content=index))
         if self.view and self.view.downloads:
+            taken = {file.dest_uri for file in files}
             for path, raw in download_files(self.view, Path(config.config_file_path).parent).items():
-                files.append(File.generated(config, path, content=raw))
+                if path not in taken:
+                    files.append(File.generated(config, path, content=raw))
         env.globals["playbook_phrase"] = words.phrase
         if self.view:
             env.globals["playbook_keys"] = keys(words, self.view.addresses, self.audience)

@@ -1,5 +1,6 @@
 """Words: every label and phrase that a reader sees, in one catalogue a language."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -8,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 ENGLISH = "en"
+_CATALOGUES = "team_playbook.words"
 
 
 class MissingWord(KeyError):  # noqa: N818 - it names what is missing
@@ -58,6 +60,10 @@ class Words:
         separators = self._found("numbers", "thousands") + self._found("numbers", "decimal")
         return plain.translate(str.maketrans(",.", separators))
 
+    def decimal(self, digits: str) -> str:
+        """Return plain digits as people write them, none of them dropped: 2.50, in German 2,50."""
+        return digits.replace(".", self._found("numbers", "decimal"))
+
     def _found(self, *path: str) -> str:
         for catalogue in (self._here, self._english):
             value: Any = catalogue
@@ -68,7 +74,13 @@ class Words:
         raise MissingWord(".".join(path))
 
 
+def languages() -> tuple[str, ...]:
+    """Return the codes of all languages that have a catalogue, in order."""
+    names = (place.name for place in files(_CATALOGUES).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if re.fullmatch(r"[a-z]{2,3}\.toml", name)))
+
+
 @cache
 def _catalogue(language: str) -> Mapping[str, Any]:
-    place = files("team_playbook.words") / f"{language}.toml"
+    place = files(_CATALOGUES) / f"{language}.toml"
     return tomllib.loads(place.read_text("utf-8")) if place.is_file() else {}

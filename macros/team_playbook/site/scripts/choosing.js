@@ -186,7 +186,7 @@ const showBars = (block, question, seniority) => {
     for (const number of scales[at].querySelectorAll(".tp-score")) {
       const here = Number(number.textContent) === score
       number.closest("li").classList.toggle("tp-passes", here)
-      if (here) number.before(element("span", "tp-passes-here", passes))
+      if (here) number.parentElement.prepend(element("span", "tp-passes-here", passes))
     }
     if (score === undefined) scales[at].after(element("p", "tp-note tp-chosen-note", bar === undefined ? noBar : nothing[bar]))
   })
@@ -312,7 +312,6 @@ addEventListener("popstate", () => {
   if (location.search !== shownAddress) read()
 })
 
-document.querySelector("[data-tp-paper]").addEventListener("click", () => print())
 document.querySelector("[data-tp-copy]").addEventListener("click", async () => {
   const link = address()
   try {

@@ -38,17 +38,19 @@ let started = stored.get()
 // A clock of yesterday is not this interview's.
 if (Date.now() - started > (minutes + 120) * 60000) started = 0
 
+const write = (element, words) => {
+  if (element.textContent !== words) element.textContent = words
+}
+
 const show = () => {
   const passed = started ? Math.floor((Date.now() - started) / 60000) : 0
   const rest = minutes - passed
   const words = (rest < 0 ? clock.dataset.over : clock.dataset.left).replace("#", Math.abs(rest))
-  if (left.textContent !== words) {
-    left.textContent = words
-    small.textContent = words
-  }
+  write(left, words)
+  write(small, started ? words : "")
   clock.classList.toggle("tp-clock-late", started > 0 && rest <= 5)
   small.classList.toggle("tp-clock-late", started > 0 && rest <= 5)
-  button.textContent = started ? clock.dataset.pause : clock.dataset.again
+  write(button, started ? clock.dataset.back : clock.dataset.again)
   for (const mark of marks) {
     const now = started && Number(mark.dataset.starts) <= passed && passed < Number(mark.dataset.ends)
     mark.classList.toggle("tp-now", Boolean(now))
@@ -62,6 +64,8 @@ const set = (time) => {
 }
 
 button.addEventListener("click", () => set(started ? 0 : Date.now()))
-if (asked === "?start" && !started) set(Date.now())
+// A clock that has run out is the interview before.
+if (asked === "?start" && Date.now() - started > minutes * 60000) set(Date.now())
+document.addEventListener("tp:next", () => set(0))
 setInterval(show, 1000)
 show()

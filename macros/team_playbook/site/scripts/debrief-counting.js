@@ -32,7 +32,7 @@ const exact = ({ top, bottom }) => {
     shown: `${sign}${hundredths / 100n}.${String(hundredths % 100n).padStart(2, "0")}`,
   }
 }
-const decimal = (text) => text.replaceAll(".", debrief.say("decimal"))
+const decimal = (text) => text.replaceAll(".", debrief.data.decimal)
 const shown = (number) => decimal(exact(number).shown)
 
 const counts = (level, bar) => level - bar === 0 || level - bar === 1

@@ -8,15 +8,19 @@ const marked = (text) =>
     .split(/\s+/)
     .filter(Boolean)
     .join(" ")
-    .replace(/([\\`*_[\]<>|~&]|^[-+#])/g, "\\$1")
+    .replace(/([\\`*_[\]<>|~&#]|^[-+])/g, "\\$1")
     .replace(/^([0-9]+)([.)])/, "$1\\$2")
 const section = (title, lines) => (lines.length ? [`## ${marked(title)}`, lines.map((line) => `- ${line}`).join("\n")] : [])
 const score = (one) => say(one.cap !== null && one.cap < one.score ? "given-capped" : "given", one)
-const given = (one) => (one.score === null ? say("given-not-asked", one) : score(one))
+// A score of a row, with its level where that is not the one that the playbook says now.
+const given = (one, level = one.level) => {
+  if (one.score === null) return say("given-not-asked", one)
+  return one.level === level ? score(one) : say("given-level", { given: score(one), level: one.level })
+}
 const skillState = ({ state, team_covers: covers }) => (covers ? say("covered", { state: say(`skill-${state}`) }) : say(`skill-${state}`))
 
 const row = (one) => {
-  const line = say("row", { title: one.title, level: one.level, given: one.given.map(given).join(", ") })
+  const line = say("row", { title: one.title, level: one.level, given: one.given.map((said) => given(said, one.level)).join(", ") })
   if (one.points) return `${line} → ${decimal(one.points.shown)}`
   return one.state === "counts-for-nothing" ? `${line} → ${say("counts-for-nothing")}` : line
 }

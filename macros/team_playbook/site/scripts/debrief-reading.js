@@ -8,12 +8,10 @@ const TOLD = 10
 const LEAST_EVIDENCE = 10
 const SHOWN = 40
 const SAFE = 1e15
-const HIDDEN =
-  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff\u{e0000}-\u{e0fff}]/gu
 const PIECES = /"(?:[^"\\]|\\[^])*"?|[{}[\]:,]/g
 const LISTS = { rows: "row", asks: "ask" }
 
-const clean = (text) => text.replace(/\r\n?/g, "\n").replace(HIDDEN, "").trim()
+const { clean } = globalThis.teamPlaybook
 const say = (name, values = {}) => data.words[name].replace(/\{(\w+)\}/g, (_, place) => values[place])
 const characters = (text) => Array.from(text)
 const cut = (text) => {
@@ -178,7 +176,8 @@ const read = (name, bytes) => {
   if (fault) return refused(...fault)
   if (typeof value !== "object" || value === null || Array.isArray(value)) return refused("not-a-scorecard")
   if (!has(value, "format") || value.format !== data.schema.properties.format.const) return refused("not-a-scorecard")
-  const version = has(value, "version") ? value.version : null
+  if (!has(value, "version")) return refused("missing-key", { key: "version" })
+  const { version } = value
   if (version !== data.schema.properties.version.const) return refused("version", { value: written(version) })
   let problems = Array.from(faults(file, value, data.schema))
   if (!problems.length) {

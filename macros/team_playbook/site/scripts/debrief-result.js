@@ -41,8 +41,9 @@ const apart = (named) => {
     if (!has(data.plans, card.plan)) found.push(wrong(file, "unknown-plan", card))
     else if (!has(data.plans[card.plan].bars, card.seniority)) found.push(wrong(file, "unknown-seniority", card))
   }
-  const twice = Array.from(grouped(named, ({ card }) => JSON.stringify([card.stage, card.interviewer])).values()).filter((files) => files.length > 1)
-  twice.sort(([a], [b]) => byText(a.card.stage, b.card.stage) || byText(a.card.interviewer, b.card.interviewer))
+  const parts = ["stage", "interviewer", "candidate", "plan", "seniority"]
+  const twice = Array.from(grouped(named, ({ card }) => JSON.stringify(parts.map((part) => card[part]))).values()).filter((files) => files.length > 1)
+  twice.sort(([a], [b]) => parts.reduce((found, part) => found || byText(a.card[part], b.card[part]), 0))
   for (const files of twice) {
     found.push(wrong("", "twice", { ...files[0].card, files: sorted(files.map(({ file }) => file)).join(", ") }))
   }
@@ -125,7 +126,8 @@ const skillOf = (found, skill, bar) => {
     rows: rows.map((row) => row.row),
   }
   const counted = { skill, title: result.title, points: reached, floor: floor && of(floor), weight: of(weight ?? "1") }
-  return { result, counted: bar !== null && !covered ? [counted] : [] }
+  const decides = bar !== null && !covered && (counted.weight.top !== 0n || counted.floor !== null)
+  return { result, counted: decides ? [counted] : [] }
 }
 
 const proposal = (found, seniority) => {
@@ -236,10 +238,11 @@ const missing = (found) => {
   const asked = new Set(rows.filter(({ entries }) => entries.some((entry) => entry.row.score !== null)).map((row) => row.question))
   const wanted = new Map()
   for (const meeting of plan.stages) for (const question of meeting.questions[seniority] || []) wanted.set(question, meeting.id)
-  const chosen = new Map()
-  for (const { question, entries } of rows) if (!wanted.has(question)) chosen.set(question, entries[0].card.stage)
-  for (const [question, stage] of [...wanted, ...chosen]) {
-    if (handedIn(stage) && !asked.has(question)) lacks("question", stage, { title: data.questions[question].title }, question)
+  const seen = new Map()
+  for (const { question, entries } of rows) seen.set(question, entries[0].card.stage)
+  for (const question of new Set([...wanted.keys(), ...seen.keys()])) {
+    const stage = handedIn(wanted.get(question)) ? wanted.get(question) : seen.get(question)
+    if (stage !== undefined && !asked.has(question)) lacks("question", stage, { title: data.questions[question].title }, question)
   }
   return result
 }

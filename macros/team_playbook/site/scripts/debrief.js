@@ -17,6 +17,7 @@ let cards = []
 let problems = []
 let result = null
 let unsaved = false
+let whose = ""
 const notes = new Map()
 const chosen = { decision: "", by: "", on: "", reason: "" }
 
@@ -104,7 +105,7 @@ const rowsOf = (skill) =>
     ...skill.rows.flatMap((row) => {
       const comesTo = row.points ? decimal(row.points.shown) : row.state === "counts-for-nothing" ? say("counts-for-nothing") : ""
       const title = say("row", { title: row.title, level: row.level, given: comesTo || "–" })
-      return [make("p", { className: "tp-row-title" }, title), list(row.given.map((one) => said(debrief.given(one), evidenceOf(row.question, skill.skill, one))))]
+      return [make("p", { className: "tp-row-title" }, title), list(row.given.map((one) => said(debrief.given(one, row.level), evidenceOf(row.question, skill.skill, one))))]
     }),
   )
 
@@ -231,6 +232,13 @@ const show = () => {
   result = null
   let apart = []
   if (cards.length) ({ result, problems: apart } = debrief.debriefOf(cards))
+  const about = result ? JSON.stringify([result.plan, result.seniority, result.candidate]) : whose
+  if (whose && about !== whose) {
+    notes.clear()
+    Object.assign(chosen, { decision: "", by: "", on: "", reason: "" })
+    unsaved = false
+  }
+  whose = about
   if (apart.length) parts.push(make("div", { className: "tp-problems" }, make("h2", {}, say("apart")), wrongs(apart), make("p", {}, say("no-result"))))
   if (chosen.decision === "hire-or-else" && result && !result.or_else) chosen.decision = ""
   if (cards.length) parts.push(fileList())
@@ -259,34 +267,40 @@ const show = () => {
   page.classList.toggle("tp-has-files", cards.length > 0)
 }
 
-const announce = (words) => {
+const announce = (...words) => {
   const says = result ? result.says : say("no-result")
-  status.textContent = words || (cards.length ? say("added", { count: cards.length, says }) : says)
+  status.textContent = [...words, cards.length ? say("added", { count: cards.length, says }) : says].join(" ")
 }
 
 const takeOut = (entry) => {
   cards = cards.filter((other) => other !== entry)
   problems = []
   show()
-  announce(cards.length ? "" : say("emptied"))
+  if (cards.length) announce()
+  else status.textContent = say("emptied")
   const next = place.querySelector(".tp-take-out") || input
   next.focus()
 }
 
 const take = async (files) => {
-  const again = []
+  const told = []
+  let refused = 0
   problems = []
   for (const file of files) {
     const bytes = file.size > debrief.MOST_BYTES ? { byteLength: file.size } : await file.arrayBuffer().catch(() => null)
     const found = bytes ? debrief.read(file.name, bytes) : { problems: [debrief.wrong(clean(file.name), "unreadable")] }
     problems.push(...found.problems)
-    if (!found.card) continue
+    if (!found.card) {
+      refused += 1
+      continue
+    }
     const same = JSON.stringify(found.card)
-    if (cards.some(({ card }) => JSON.stringify(card) === same)) again.push(say("already", { file: found.file }))
+    if (cards.some(({ card }) => JSON.stringify(card) === same)) told.push(say("already", { file: found.file }))
     else cards.push(found)
   }
   show()
-  announce(again.join(" "))
+  if (refused) told.push(say("refused", { count: refused }))
+  announce(...told)
 }
 
 input.addEventListener("change", async () => {

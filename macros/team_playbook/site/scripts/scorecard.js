@@ -5,11 +5,8 @@ if (!form) return
 
 const LEAST = 10
 const KEY = `team-playbook:scorecard:${location.pathname}`
-const say = (name, values = {}) =>
-  Object.entries(values).reduce(
-    (words, [place, value]) => words.replaceAll(`{${place}}`, value),
-    form.getAttribute(`data-say-${name}`),
-  )
+const { clean } = globalThis.teamPlaybook
+const say = (name, values = {}) => form.getAttribute(`data-say-${name}`).replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place)
 const one = (selector, within = form) => within.querySelector(selector)
 const all = (selector, within = document) => Array.from(within.querySelectorAll(selector))
 const shown = (element) => !element.closest("[hidden]")
@@ -20,13 +17,10 @@ const buttons = { handIn: one("[data-tp-hand-in]"), save: one("[data-tp-save]"),
 // What belongs to the record, here and beside the questions.
 const fields = () =>
   all(".tp-row input, .tp-row textarea, [data-tp-heard], [data-tp-flag]").concat(all("[name]", form)).filter((field) => field.type !== "submit")
-// Questions may change their order, so each field has a name of its own.
+// Questions may change, and their order, so each field has a name of its own; a tick belongs to its words.
 const nameOfField = (field) => {
-  if (field.dataset.tpHeard || field.dataset.tpFlag) {
-    const kind = field.dataset.tpHeard ? "heard" : "flag"
-    const name = field.dataset.tpHeard || field.dataset.tpFlag
-    return `${kind}:${name}:${all(`[data-tp-${kind}="${name}"]`).indexOf(field)}`
-  }
+  const { tpHeard, tpFlag } = field.dataset
+  if (tpHeard || tpFlag) return `${tpHeard ? "heard" : "flag"}:${tpHeard || tpFlag}:${field.closest("label").textContent.trim()}`
   if (form.contains(field)) return field.name
   const { question, skill, ask } = field.closest(".tp-row").dataset
   return `${question ? `${question}/${skill}` : ask}:${field.type === "radio" ? field.value : "evidence"}`
@@ -37,14 +31,17 @@ let card = null
 let saved = true
 let keeps = true
 
-const rows = () => all(".tp-row").filter(shown)
 const nameOf = (row) => {
   const heading = row.closest(".tp")?.previousElementSibling?.childNodes[0]?.textContent.trim() || ""
   const skill = row.dataset.skill ? one(`[data-row="${row.dataset.question}/${row.dataset.skill}"] th`)?.textContent : ""
   return skill ? `${heading}, ${skill}` : heading
 }
 const chosen = (row) => one("input[type=radio]:checked", row)
-const evidence = (row) => one("textarea", row).value.trim()
+const evidence = (row) => clean(one("textarea", row).value)
+const isLong = (text) => Array.from(text).length >= LEAST
+// What was scored stays in the record when another choice no longer shows its question.
+const rows = () => all(".tp-row").filter((row) => shown(row) || (chosen(row) && isLong(evidence(row))))
+const reference = (name) => clean(one(`[name=${name}]`).value).replace(/\s+/g, " ")
 const flags = (row) => {
   if (!("own" in row.dataset)) return { flags: [], cap: null }
   const boxes = all(`[data-tp-flag="${row.dataset.question}"]`)
@@ -64,14 +61,14 @@ const record = () => ({
   format: "team-playbook-scorecard",
   version: 1,
   plan: form.dataset.plan,
-  seniority: one("[name=seniority]")?.value || form.dataset.seniority,
+  seniority: one("[name=seniority]")?.value ?? form.dataset.seniority,
   stage: form.dataset.stage,
-  candidate: one("[name=candidate]").value.trim(),
-  interviewer: one("[name=interviewer]").value.trim(),
+  candidate: reference("candidate"),
+  interviewer: reference("interviewer"),
   handed_in: handedIn,
   rows: rows().filter((row) => row.dataset.question).map(scored),
   asks: rows().filter((row) => row.dataset.ask).map(answered),
-  notes: one("[name=notes]").value.trim(),
+  notes: clean(one("[name=notes]").value),
 })
 
 // Kept in this browser, if it lets us.
@@ -105,10 +102,11 @@ const isEmpty = () => fields().every((field) => (/radio|checkbox|select/.test(fi
 
 const MAIL = /[^\s@]+@[^\s@]+\.\w+|\+?\d[\d ()/-]{7,}\d/u
 const NAMES = /(?<![.!?:"“”]\s*|^\s*)\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)+/mu
+const DAY = /\b\d{4}-(?:0\d|1[0-2])-[0-3]\d(?![\d-])/g
 const warn = () => {
   const said = [...rows().map((row) => one("textarea", row)), one("[name=notes]")].map((field) => field.value)
   const references = all("[name=candidate], [name=interviewer]", form).map((field) => field.value)
-  const mail = [...references, ...said].map((text) => text.match(MAIL)?.[0]).find(Boolean)
+  const mail = [...references, ...said].map((text) => text.replace(DAY, "·").match(MAIL)?.[0]).find(Boolean)
   const name = [
     ...references.map((text) => (/\d|@/.test(text) ? "" : text.match(/\p{L}{3,}/u) && text)),
     ...said.map((text) => text.match(NAMES)?.[0]),
@@ -118,7 +116,7 @@ const warn = () => {
 }
 
 const show = () => {
-  for (const row of rows()) {
+  for (const row of all(".tp-row")) {
     const { cap } = flags(row)
     const score = Number(chosen(row)?.value || 0)
     const words = cap && score > cap ? say("counts-as", { score: cap }) : ""
@@ -132,37 +130,35 @@ const show = () => {
       one(".tp-given", line).textContent = words ? `${given} → ${cap}` : given
     }
   }
-  for (const line of all("[data-row]", form)) {
-    const [question, skill] = line.dataset.row.split("/")
-    const row = document.querySelector(`.tp-row[data-question="${question}"][data-skill="${skill}"]`)
-    line.hidden = !row || !shown(row)
-  }
-  for (const field of fields()) field.disabled = Boolean(handedIn)
+  const recorded = rows().map((row) => `${row.dataset.question}/${row.dataset.skill}`)
+  for (const line of all("[data-row]", form)) line.hidden = !recorded.includes(line.dataset.row)
+  for (const field of fields().concat(all(".tp-choose :is(input, button)"))) field.disabled = Boolean(handedIn)
+  for (const note of all(".tp-locked")) note.hidden = !handedIn
   buttons.handIn.hidden = Boolean(handedIn)
   buttons.save.hidden = buttons.next.hidden = !handedIn
   only.hidden = saved || isEmpty()
   const words = only.hidden ? "" : say(keeps ? "only-here" : "only-page")
   if (only.textContent !== words) only.textContent = words
-  warn()
 }
 
 const missing = () => {
   const found = []
   const lacks = (name, row, field) => found.push([say(name, { row }), field])
-  for (const field of all("[name=candidate], [name=interviewer]", form)) {
-    if (!field.value.trim()) lacks("reference-missing", field.closest("label").querySelector("span").textContent, field)
+  for (const field of all("[name=candidate], [name=interviewer], [name=seniority]", form)) {
+    if (!clean(field.value)) lacks("reference-missing", field.closest("label").querySelector("span").textContent, field)
   }
   for (const row of rows()) {
     const value = chosen(row)
     if (!value) lacks(row.dataset.ask ? "answer-missing" : "score-missing", nameOf(row), one("input", row))
     else if (value.value && !evidence(row)) lacks("evidence-missing", nameOf(row), one("textarea", row))
-    else if (value.value && evidence(row).length < LEAST) lacks("evidence-short", nameOf(row), one("textarea", row))
+    else if (value.value && !isLong(evidence(row))) lacks("evidence-short", nameOf(row), one("textarea", row))
   }
   return found
 }
 
 const handIn = () => {
   const found = missing()
+  warn()
   mend.hidden = !found.length
   one("p", mend).textContent = found.length ? say("mend-first") : ""
   one("ul", mend).replaceChildren(
@@ -212,9 +208,7 @@ const save = () => {
   status(say("saved", { file }))
 }
 
-const next = () => {
-  if (!saved && !confirm(say("lose"))) return
-  form.reset()
+const clear = () => {
   for (const field of fields()) {
     if (isTicked(field)) field.checked = false
     else if (field.name !== "seniority") field.value = ""
@@ -222,6 +216,12 @@ const next = () => {
   handedIn = ""
   card = null
   saved = true
+  mend.hidden = true
+}
+
+const next = () => {
+  if (!saved && !confirm(say("lose"))) return
+  clear()
   try {
     localStorage.removeItem(KEY)
   } catch {
@@ -229,7 +229,16 @@ const next = () => {
   }
   status("")
   show()
+  warn()
+  document.dispatchEvent(new CustomEvent("tp:next"))
   one("[name=candidate]").focus()
+}
+
+const resume = () => {
+  restore()
+  show()
+  warn()
+  status(handedIn ? say("handed-in", { day: handedIn }) : "")
 }
 
 const changed = (event) => {
@@ -238,6 +247,9 @@ const changed = (event) => {
   status("")
   keep()
   show()
+  if (!mend.hidden) mend.hidden = !missing().length
+  // While somebody types, nobody is told of half a word.
+  if (event.type === "change") warn()
 }
 
 form.addEventListener("submit", (event) => {
@@ -260,7 +272,17 @@ document.addEventListener("tp:chosen", () => {
 addEventListener("beforeunload", (event) => {
   if (!keeps && !saved && !isEmpty()) event.preventDefault()
 })
+// Another tab may have changed what is kept. Where nothing can be kept, this page is the only record.
+const again = () => {
+  if (!keeps) return
+  clear()
+  resume()
+}
+addEventListener("storage", (event) => {
+  if (event.key === KEY || event.key === null) again()
+})
+addEventListener("pageshow", (event) => {
+  if (event.persisted) again()
+})
 chosenFor()
-restore()
-show()
-if (handedIn) status(say("handed-in", { day: handedIn }))
+resume()
