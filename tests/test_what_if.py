@@ -198,7 +198,7 @@ def standalone(playbook: Playbook, team: str, language: str = "en") -> str:
         f'<h2>{escape(s.title)}</h2><div class="tp">{s.html}</div>' for s in what_if_page(record, plans, view).sections
     ]
     data = data_script(DATA, what_if_data(record, plans, view))
-    files = looks.page_files()
+    files = looks.page_files(None)
     scripts = "".join(f"<script>{script}</script>" for script in (data, files[script_path(WHAT_IF)]))
     style = f"<style>{looks.style()}{files[style_path(WHAT_IF)]}</style>"
     head = f'<!doctype html><html lang="{language}"><meta charset=utf-8><title>x</title>{style}'
