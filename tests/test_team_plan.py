@@ -193,6 +193,23 @@ def test_a_level_that_nobody_saw_changes_the_answer_where_all_hangs_on_it() -> N
     }
 
 
+@given(st.integers(0, 10**6))
+@settings(max_examples=60, deadline=None)
+def test_no_level_that_changes_the_answer_is_left_untold(seed: int) -> None:
+    small = small_situation(seed)
+    before = least_open(small)[0]
+    told = {(flip.guess.skill, flip.guess.level): flip.guess.people for flip in flips_of(small)}
+    for at, holder in enumerate(small.standing.holders):
+        for skill in holder.guesses:
+            for level in {holder.levels[skill] - 1, min(4, holder.levels[skill] + 1)}:
+                levels = {name: height for name, height in {**holder.levels, skill: level}.items() if height}
+                holders = list(small.standing.holders)
+                holders[at] = replace(holder, levels=levels)
+                other = replace(small, standing=replace(small.standing, holders=tuple(holders)))
+                if least_open(other)[0] != before:
+                    assert (skill, level) in told
+
+
 def test_a_level_that_was_seen_is_no_guess() -> None:
     demands = (Demand("write", "evaluation", 2),)
     seen = replace(person("p1", {"evaluation": 2}), guesses=frozenset())

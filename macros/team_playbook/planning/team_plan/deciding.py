@@ -137,7 +137,7 @@ def _demand(found: Decisions, demand: Demand) -> None:
     met, solid = program.choice(), program.choice()
     ways_met: dict[int, float] = {met: 1}
     ways_solid: dict[int, float] = {solid: 1}
-    for level in _levels(found, demand):
+    for level in levels_of(found, demand):
         allowed = _lowering(found, demand, level)
         at_all, twice = program.choice(), program.choice()
         helps = [Help(level, able.holder, _helping(found, demand, able)) for able in _able(found, demand.skill, level)]
@@ -156,7 +156,8 @@ def _demand(found: Decisions, demand: Demand) -> None:
     found.solid[demand] = solid
 
 
-def _levels(found: Decisions, demand: Demand) -> list[int]:
+def levels_of(found: Decisions, demand: Demand) -> list[int]:
+    """Return the levels that a need may be judged at, its own first, then those that changes lower it to."""
     key = (demand.activity, demand.skill)
     lowered = {change.lowers[key] for change in found.options.changes if key in change.lowers}
     return sorted({demand.level, *(level for level in lowered if level < demand.level)}, reverse=True)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from team_playbook.planning.standing import Holder
 from team_playbook.planning.team_plan.answer import TeamPlan, answer
-from team_playbook.planning.team_plan.deciding import Decisions, Help, decisions
+from team_playbook.planning.team_plan.deciding import Decisions, Help, decisions, levels_of
 from team_playbook.planning.team_plan.options import Options
 from team_playbook.planning.team_plan.program import Unsolved
 from team_playbook.planning.team_plan.situation import Demand, Kind, Situation
@@ -97,7 +97,7 @@ class _Rests:
         takes = self.found.learners.takes
         free = {place for place, one in enumerate(anew.learners.courses) if one.id == course}
         pairs += [(takes[key], new) for key, new in anew.learners.takes.items() if key in takes and key[1] not in free]
-        return {new: float(self.taken[old]) for old, new in pairs}
+        return {new: min(float(self.taken[old]), anew.program.upper[new]) for old, new in pairs}
 
     def would_gain(self, skill: str, level: int) -> bool:
         """Whether one more at a level could meet an open need, or one that costs money."""
@@ -108,8 +108,7 @@ class _Rests:
         return self._is_asked(skill, level, self.bought)
 
     def _is_asked(self, skill: str, level: int, demands: Iterable[Demand]) -> bool:
-        found = (demand for demand in demands if demand.skill == skill)
-        return any(level in {one.level for one in self.found.helps[demand]} | {demand.level} for demand in found)
+        return any(level in levels_of(self.found, demand) for demand in demands if demand.skill == skill)
 
 
 def _flip(kind: Kind, guess: Guess, other: Situation, plan: TeamPlan, rests: _Rests) -> Flip | None:
