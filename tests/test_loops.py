@@ -96,6 +96,23 @@ def test_every_activity_is_drawn_linked_and_told(inner: int, outer: int) -> None
         assert {link.attrib["href"] for link in svg.iter("a")} == {dot.href for ring in activities for dot in ring}
 
 
+@pytest.mark.parametrize("draw", [loop_picture, loop_compact])
+def test_what_presses_on_the_inner_ring_stands_within_it(monkeypatch: pytest.MonkeyPatch, draw: Any) -> None:
+    paths: list[str] = []
+    real = loop.svg.shape
+
+    def noted(parent: Any, tag: str, css: str = "", **looks: Any) -> Any:
+        if parent.get("class") == "tp-c-clay":
+            paths.append(looks["d"])
+        return real(parent, tag, css, **looks)
+
+    monkeypatch.setattr(loop.svg, "shape", noted)
+    draw([Dot(1, "Within", "met", starved=True)] * 4, [Dot(5, "Around", "met", starved=True)] * 4, MIDDLE, TOLD)
+    farthest = [max(abs(float(value)) for value in re.findall(r"-?[\d.]+", path)) for path in paths]
+    assert len(farthest) == 8
+    assert max(farthest[:4]) < min(farthest[4:]) - 30  # further apart than a ring is thick
+
+
 def test_each_state_has_a_shape_of_its_own() -> None:
     shapes = {str(loop.loop_swatch(state)) for state in STATES} | {str(loop.loop_swatch("met", guess=True))}
     without_colour = {re.sub(r'(class|color)="[^"]*"', "", shape) for shape in shapes}

@@ -102,7 +102,7 @@ def loop_picture(inner: Sequence[Dot], outer: Sequence[Dot], middle: Middle, tol
     over = svg.links(picture)
     over.attrib |= place
     for dots, ring in zip((inner, outer), rings, strict=True):
-        _ring(drawn, over, dots, ring, numbers=True)
+        _ring(drawn, over, dots, ring, numbers=True, around=ring is rings[1])
     _words(drawn, (0, rings[0].inside * -1 - straight + 22), [told.inner], "quiet", NOTE_SIZE)
     if outer:
         _words(drawn, (0, -_OUTSIDE - straight - 9), [told.outer], "quiet", NOTE_SIZE)
@@ -125,7 +125,7 @@ def loop_compact(
     over = svg.links(picture)
     over.attrib |= place
     for dots, ring in zip((inner, outer), rings, strict=True):
-        _ring(drawn, over, dots, ring, numbers=numbers)
+        _ring(drawn, over, dots, ring, numbers=numbers, around=ring is rings[1])
     _middle(drawn, middle, 140)
     return svg.written(picture)
 
@@ -212,7 +212,7 @@ def _words(
     svg.text(_coloured(parent, colour), at, words, size, **looks)
 
 
-def _ring(drawn: Element, over: Element, dots: Sequence[Dot], ring: Track, *, numbers: bool) -> None:
+def _ring(drawn: Element, over: Element, dots: Sequence[Dot], ring: Track, *, numbers: bool, around: bool) -> None:
     part = 1 / max(1, len(dots))
     gap = min(part / 4, 2.5 / ring.length)
     for at, dot in enumerate(dots):
@@ -226,9 +226,7 @@ def _ring(drawn: Element, over: Element, dots: Sequence[Dot], ring: Track, *, nu
         if numbers:
             _number(made, dot, middle)
         if dot.starved:
-            _starved(
-                drawn, ring, (start + end) / 2, outer=ring.outside > _OUTSIDE - 1 or ring.outside > COMPACT / 2 - 10
-            )
+            _starved(drawn, ring, (start + end) / 2, around=around)
         if dot.href:
             svg.shape(svg.link(over, dot.href, dot.told), "path", d=whole, fill="transparent")
 
@@ -262,9 +260,9 @@ def _number(made: Element, dot: Dot, at: tuple[float, float]) -> None:
     svg.text(made, (at[0], at[1] + 4.3), [str(dot.number)], 12.5, **looks)
 
 
-def _starved(drawn: Element, ring: Track, part: float, *, outer: bool) -> None:
+def _starved(drawn: Element, ring: Track, part: float, *, around: bool) -> None:
     """Draw a wedge that presses on a piece, from outside on the outer ring, from the middle on the inner one."""
-    edge, away = (ring.outside + 1, 8) if outer else (ring.inside - 1, -8)
+    edge, away = (ring.outside + 1, 8) if around else (ring.inside - 1, -8)
     aside = 6 / ring.length
     corners = [
         ring.point(part, edge),
