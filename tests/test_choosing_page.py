@@ -25,6 +25,7 @@ from tests.conftest import served
 from tests.test_choosing import CASES, PLAN, SENIORITY, SKILLS, Made, answer, as_json, made_up, playbook_of
 
 WIDE, NARROW = 1280, 390
+at_both_widths = pytest.mark.parametrize("opened", [WIDE, NARROW], indirect=True)
 READ = """() => ({
   asked: [...document.querySelectorAll(".tp-chosen-list > li")].slice(1, -1).map((row) => {
     const [from, to] = row.querySelector(".tp-time").textContent.split("–").map((text) => {
@@ -161,10 +162,11 @@ def address(harbour_site: Path) -> Iterator[str]:
         yield address + "choose/ai-engineer/"
 
 
-@pytest.fixture(params=[WIDE, NARROW])
+@pytest.fixture
 def opened(address: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """The page of a plan at a desk and on a phone, with no request but to its own site."""
-    with browser.new_context(viewport={"width": request.param, "height": 844}) as context:
+    """The page of a plan, on a phone where no other width is asked for, with no request but to its own site."""
+    width = getattr(request, "param", NARROW)
+    with browser.new_context(viewport={"width": width, "height": 844}) as context:
         page = context.new_page()
         elsewhere: list[str] = []
         own = address.partition("choose")[0]
@@ -192,6 +194,7 @@ def skill(page: Page, words: str) -> Locator:
     return page.get_by_role("checkbox", name=words)
 
 
+@at_both_widths
 @pytest.mark.browser
 def test_two_taps_make_a_version_for_the_time_at_hand(opened: Page) -> None:
     for part in (seniority(opened, "Senior"), quick(opened, 45), opened.get_by_label("Minutes at hand")):
@@ -241,6 +244,7 @@ def test_reload_and_back_keep_the_choice(opened: Page) -> None:
     assert opened.url == start
 
 
+@at_both_widths
 @pytest.mark.browser
 def test_a_link_to_a_question_leaves_the_choice_as_it_is(opened: Page) -> None:
     quick(opened, 90).click()
@@ -406,6 +410,7 @@ def test_a_page_without_a_server_chooses(harbour_site: Path, page: Page) -> None
     expect(titles(page)).to_have_count(3)
 
 
+@at_both_widths
 @pytest.mark.browser
 def test_the_keyboard_is_enough(opened: Page) -> None:
     opened.locator("input[value=mid]").focus()

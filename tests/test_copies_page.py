@@ -118,10 +118,9 @@ def test_each_button_copies_the_whole_guide(context: BrowserContext, kind: str, 
     assert page.errors == []  # type: ignore[attr-defined]
 
 
-@at_both_widths
 @pytest.mark.parametrize("kind", NAMES)
-def test_a_stage_that_is_chosen_is_copied_alone(context: BrowserContext, kind: str, width: int) -> None:
-    page = opened(context, GUIDE, width)
+def test_a_stage_that_is_chosen_is_copied_alone(context: BrowserContext, kind: str) -> None:
+    page = opened(context, GUIDE, NARROW)
     page.get_by_label("What to copy").select_option(STAGE)
     press(page, kind)
     expect(status(page)).not_to_be_empty()

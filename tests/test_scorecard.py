@@ -28,7 +28,8 @@ CHOOSE = "choose/ai-engineer/?seniority=senior&minutes=60"
 EVIDENCE = "Compared five answers with the source, and found one that was made up."
 PRINTED = "window.printed = 0; window.print = () => { window.printed += 1 }"
 MATERIAL = "Why was I refused?"
-WIDTHS = (1280, 390)
+WIDE, NARROW = 1280, 390
+at_both_widths = pytest.mark.parametrize("page", [WIDE, NARROW], indirect=True)
 
 
 @pytest.mark.parametrize("folder", [HARBOUR, ROOT / "playbook"], ids=["harbour", "reference"])
@@ -57,10 +58,10 @@ def test_questions_stand_one_after_another_within_their_stage() -> None:
                 assert times[-1][1] + closing <= stage.stage.minutes
 
 
-@pytest.fixture(params=WIDTHS)
+@pytest.fixture
 def page(request: pytest.FixtureRequest, harbour_site: Path, browser: Browser) -> Iterator[Page]:
-    """A page at a desk and on a phone, whose requests and errors are counted."""
-    size = {"width": request.param, "height": 844}
+    """A page on a phone, where no other width is asked for, whose requests and errors are counted."""
+    size = {"width": getattr(request, "param", NARROW), "height": 844}
     with served(harbour_site) as address, browser.new_context(base_url=address, viewport=size) as context:  # type: ignore[arg-type]
         context.add_init_script(PRINTED)
         opened = context.new_page()
@@ -101,6 +102,7 @@ def saved(page: Page) -> dict[str, Any]:
     return found
 
 
+@at_both_widths
 @pytest.mark.browser
 def test_the_first_screen_says_what_one_needs_to_begin(page: Page) -> None:
     page.goto(PACKET)
@@ -111,6 +113,7 @@ def test_the_first_screen_says_what_one_needs_to_begin(page: Page) -> None:
     expect(page.locator(".tp-clock .tp-ask")).to_be_in_viewport()
 
 
+@at_both_widths
 @pytest.mark.browser
 def test_the_guide_leads_to_my_stage_within_the_first_screen(page: Page) -> None:
     page.goto("interviews/ai-engineer/senior/")
@@ -158,6 +161,7 @@ def test_the_clock_of_the_interview_before_does_not_run_on(page: Page) -> None:
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
 
 
+@at_both_widths
 @pytest.mark.browser
 def test_a_scorecard_is_handed_in_locked_and_saved(page: Page) -> None:
     page.goto(PACKET)
@@ -403,6 +407,7 @@ def test_what_was_scored_stays_when_less_is_asked_and_the_choice_is_locked_with_
         expect(field).to_be_disabled()
 
 
+@at_both_widths
 @pytest.mark.browser
 def test_a_packet_can_be_worked_with_the_keyboard_alone(page: Page) -> None:
     page.goto(PACKET)
@@ -415,6 +420,7 @@ def test_a_packet_can_be_worked_with_the_keyboard_alone(page: Page) -> None:
     expect(first.locator("textarea")).to_have_value(EVIDENCE)
 
 
+@at_both_widths
 @pytest.mark.browser
 @pytest.mark.parametrize("path", [PACKET, SCREEN])
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -25,7 +25,7 @@ def loop_fragment(team: Team, view: View) -> Markup:
     dots = (*inner, *outer)
     shown = [state for state in STATES if any(dot.state == state for dot in dots)]
     legend = [(loop_swatch(state), view.words.phrase(f"loop-{state}")) for state in shown]
-    if any(dot.guess for dot in dots):
+    if any(dot.guess and dot.state == "met" for dot in dots):
         legend.append((loop_swatch("met", guess=True), view.words.phrase("loop-guess")))
     if any(dot.starved for dot in dots):
         legend.append((loop_swatch("starved"), view.words.phrase("loop-starved")))
@@ -89,5 +89,8 @@ def _dot(number: int, covered: Covered, starved: bool, view: View, *, counts: bo
     state = "met" if single and not counts else covered.state
     title = view.title("activity", covered.name)
     note = "" if state == "met" else view.words.phrase(f"activity-{state}")
+    guess = covered.guess and state not in GAPS
+    if guess and note:
+        note = f"{note}, {view.words.phrase('a-guess')}"
     href = view.addresses.link(view.here, place_of("activity", covered.name, view.playbook))
-    return Dot(number, title, state, note, href, covered.guess and state == "met", starved)
+    return Dot(number, title, state, note, href, guess, starved)
