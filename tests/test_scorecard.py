@@ -420,10 +420,9 @@ def test_a_packet_can_be_worked_with_the_keyboard_alone(page: Page) -> None:
     expect(first.locator("textarea")).to_have_value(EVIDENCE)
 
 
-@at_both_widths
 @pytest.mark.browser
 @pytest.mark.parametrize("path", [PACKET, SCREEN])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "page"), [("light", WIDE), ("dark", NARROW)], indirect=["page"])
 def test_axe_finds_nothing_in_a_form_at_work(page: Page, path: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(path)

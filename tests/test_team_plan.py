@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from team_playbook import load
 from team_playbook.command import main
-from team_playbook.model.playbook import Playbook
+from team_playbook.model.playbook import Playbook, Records
 from team_playbook.pages.addresses import Addresses, case_path
-from team_playbook.pages.site import pages, view_of
+from team_playbook.pages.site import view_of
+from team_playbook.pages.team import team_page
+from team_playbook.pages.team_plan import case_page
 from team_playbook.planning.standing import Holder, Standing
 from team_playbook.planning.team_plan import program
 from team_playbook.planning.team_plan.answer import TeamPlan, answer
@@ -264,21 +266,27 @@ def test_time_is_a_range_of_weeks_or_months(weeks: int, told: str) -> None:
 # On the page
 
 
-def team_page(folder: Path, team: str) -> str:
+def team_page_of(playbook: Playbook, name: str) -> str:
+    """Return the page of a team with its own plans, as Markdown."""
+    team = playbook.teams[name]
+    alone = replace(playbook, teams=Records({name: team}))
+    return team_page(team, view_of(playbook, Addresses(), plans=team_plans(alone, {}))).markdown()
+
+
+def team_page_in(folder: Path, name: str) -> str:
     playbook = load(folder).playbook
     assert playbook is not None
-    found = pages(view_of(playbook, Addresses(), plans=team_plans(playbook, {})))
-    return found[f"teams/{team}.md"].markdown()
+    return team_page_of(playbook, name)
 
 
 def test_one_persons_level_changes_the_diagram_the_coverage_and_the_plan(tmp_path: Path) -> None:
     folder = tmp_path / "playbook"
     shutil.copytree(ROOT / "playbook", folder)
-    before = team_page(folder, "handed-a-mandate").splitlines()
+    before = team_page_in(folder, "handed-a-mandate").splitlines()
     people = folder / "teams" / "handed-a-mandate.people.yml"
     text = people.read_text("utf-8")
     people.write_text(text.replace("coaching: 1", "coaching: 2"), "utf-8")
-    after = team_page(folder, "handed-a-mandate").splitlines()
+    after = team_page_in(folder, "handed-a-mandate").splitlines()
     headings = [line for line in before if line.startswith("#")]
     assert headings == [line for line in after if line.startswith("#")]
     changed = {
@@ -291,21 +299,23 @@ def test_one_persons_level_changes_the_diagram_the_coverage_and_the_plan(tmp_pat
 
 
 def test_a_team_of_fewer_than_five_gets_its_plan_from_the_command_alone() -> None:
-    page = team_page(HARBOUR, "answers")
+    page = team_page_in(HARBOUR, "answers")
     assert "playbook plan answers" in page
     assert "tp-plans" not in page
 
 
 def test_the_case_for_a_hire_names_who_answers_for_it() -> None:
     playbook = reference()
-    plans = team_plans(playbook, {})
+    team = playbook.teams["public-service-forty"]
+    plans = plans_of(team, playbook)
     assert plans
-    found = pages(view_of(playbook, Addresses(), plans=plans))
-    hire = plans["public-service-forty"].hire
-    assert hire
-    page = found[case_path("public-service-forty")].markdown()
-    for words in (playbook.roles[hire.role].hired_to.hold, "Why that is not enough"):
-        assert words in page
+    assert plans.hire
+    case = case_page(team, plans, view_of(playbook, Addresses()))
+    assert case
+    assert case.path == case_path(team.id)
+    hired_to = playbook.roles[plans.hire.role].hired_to
+    for words in (hired_to.hold, hired_to.accountable, "Why that is not enough"):
+        assert words in case.markdown()
 
 
 def test_without_the_solver_the_page_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,7 +323,7 @@ def test_without_the_solver_the_page_says_how_to_get_it(monkeypatch: pytest.Monk
         raise program.SolverMissing
 
     monkeypatch.setattr(program, "_solver", missing)
-    assert 'pip install "team-playbook[plan]"' in team_page(ROOT / "playbook", "retailer")
+    assert 'pip install "team-playbook[plan]"' in team_page_in(ROOT / "playbook", "retailer")
 
 
 # The command
@@ -362,7 +372,7 @@ def test_without_a_budget_there_is_no_plan() -> None:
     playbook = reference()
     bare = replace(playbook, settings=playbook.settings.model_copy(update={"budget": None}))
     assert plans_of(bare.teams["medical-records-2024"], bare) is None
-    page = pages(view_of(bare, Addresses(), plans=team_plans(bare, {})))["teams/medical-records-2024.md"].markdown()
+    page = team_page_of(bare, "medical-records-2024")
     assert "neither the team nor the playbook has a budget" in page
 
 
