@@ -22,6 +22,7 @@ def loop_picture_of(team: Team, view: View) -> Markup:
 def loop_fragment(team: Team, view: View) -> Markup:
     """Return the loops of a team as a picture, wide and narrow, with the same as two lists."""
     inner, outer, middle, told = _drawn(team, view)
+    found = coverage(team, view.playbook)
     dots = (*inner, *outer)
     shown = [state for state in STATES if any(dot.state == state for dot in dots)]
     legend = [(loop_swatch(state), view.words.phrase(f"loop-{state}")) for state in shown]
@@ -31,9 +32,8 @@ def loop_fragment(team: Team, view: View) -> Markup:
         legend.append((loop_swatch("starved"), view.words.phrase("loop-starved")))
     return view.fragment(
         "loop",
-        loops=[(view.words.phrase("inner-loop"), list(zip(inner, _covered(team, view, inner=True), strict=True)))]
-        + [(view.words.phrase("outer-loop"), list(zip(outer, _covered(team, view, inner=False), strict=True)))]
-        * bool(outer),
+        loops=[(view.words.phrase("inner-loop"), list(zip(inner, found, strict=False)))]
+        + [(view.words.phrase("outer-loop"), list(zip(outer, found[len(inner) :], strict=True)))] * bool(outer),
         picture=loop_picture(inner, outer, middle, told),
         compact=loop_compact(inner, outer, middle, told),
         legend=legend,
@@ -59,10 +59,6 @@ def collaboration_sections(team: Team, view: View) -> list[Section]:
     title = words.phrase("collaboration-of", team=team.title)
     html = view.fragment("works_with", team=team, picture=collaboration_picture(team.title, partners, title, says))
     return [Section(words.label("team.works_with"), html, "works-with")]
-
-
-def _covered(team: Team, view: View, *, inner: bool) -> list[Covered]:
-    return [covered for covered in coverage(team, view.playbook) if covered.inner is inner]
 
 
 def _drawn(team: Team, view: View) -> tuple[list[Dot], list[Dot], Middle, Told]:

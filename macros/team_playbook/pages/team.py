@@ -1,6 +1,7 @@
 """The page of a team: its loops, what they need, its goals, and how its bars moved."""
 
 from team_playbook.model.team import Team
+from team_playbook.pages.addresses import what_if_path
 from team_playbook.pages.company import (
     budget_fragment,
     company_fragment,
@@ -21,7 +22,9 @@ def team_sections(team: Team, view: View) -> list[Section]:
     label, phrase = view.words.label, view.words.phrase
     ranking = team.bottlenecks or view.playbook.settings.bottlenecks
     bottleneck = ranking[0] if ranking else None
-    top = view.fragment("team", team=team, bottleneck=bottleneck, currency=currency_of(view, team))
+    top = view.fragment(
+        "team", team=team, bottleneck=bottleneck, currency=currency_of(view, team), what_if=what_if_path(team.id)
+    )
     sections = [Section("", first_picture_fragment(team, view) + top), *loop_sections(team, view)]
     sections += coverage_sections(team, view)
     sections += plan_sections(team, view)

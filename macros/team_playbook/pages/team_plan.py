@@ -8,18 +8,18 @@ from markupsafe import Markup
 
 from team_playbook.model.team import Team
 from team_playbook.pages.addresses import Place, case_path
+from team_playbook.pages.company import currency_of
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.view import View
 from team_playbook.planning.coverage import shows_counts
 from team_playbook.planning.first_picture import first_picture
-from team_playbook.planning.team_plan.answer import Learning, TeamPlan
-from team_playbook.planning.team_plan.options import Change
+from team_playbook.planning.team_plan.answer import TeamPlan
+from team_playbook.planning.team_plan.options import CHANGES, Change
 from team_playbook.planning.team_plan.plans import Plans, Told
 from team_playbook.planning.team_plan.situation import Demand
 from team_playbook.planning.team_plan.telling import Teller
 
 STYLES = ("team",)
-MOVES = ("automate", "stop", "buy")
 MOST_FLIPS = 4
 """How many guesses that would change a plan are shown at once; the rest opens."""
 
@@ -45,17 +45,12 @@ class Column:
         """Return the changes of a sort."""
         return tuple(change for change in self.plan.changes if change.move == move)
 
-    @property
-    def bought(self) -> tuple[Learning, ...]:
-        """The courses that cost money."""
-        return tuple(learning for learning in self.plan.learning if learning.course.cost)
-
 
 def first_picture_fragment(team: Team, view: View) -> Markup:
     """Return the sentence at the top of a team's page, or nothing where no bottleneck is ranked."""
     picture = first_picture(team, view.playbook)
     return (
-        view.fragment("first_picture", picture=picture, team=team, currency=_currency(team, view))
+        view.fragment("first_picture", picture=picture, team=team, currency=currency_of(view, team))
         if picture
         else Markup("")
     )
@@ -83,7 +78,7 @@ def plan_sections(team: Team, view: View) -> list[Section]:
             currency=plans.budget.currency,
             columns=columns,
             gaps=len(plans.gaps),
-            moves=MOVES,
+            moves=CHANGES,
             most=MOST_FLIPS,
             grouped=grouped,
             case=view.to(Place(case_path(team.id)), phrase("case-open")) if plans.hire else "",
@@ -140,13 +135,8 @@ def case_page(team: Team, plans: Plans, view: View) -> Page | None:
         closed=grouped(plans.closed_by_hire),
         unknown=grouped(tuple(demand for demand in plans.closed_by_hire if demand in unknown)),
         bottleneck=view.playbook.bottlenecks[plans.bottleneck] if plans.bottleneck else None,
-        moves=MOVES,
+        moves=CHANGES,
         grouped=grouped,
     )
     title = view.words.phrase("case-title", role=role.title, seniority=view.title("seniority", hire.seniority))
     return Page(path, title, (Section("", html),), view.file_of("team", team.id), wide=True, styles=STYLES)
-
-
-def _currency(team: Team, view: View) -> str:
-    budget = team.budget or view.playbook.settings.budget
-    return budget.currency if budget else ""

@@ -26,7 +26,7 @@ class TeamPlan:
     """One of the three plans. `hours` are those of all who learn; `weeks` is when the last of it works.
 
     `open` are needs that nobody meets, `short` activities without enough time, `single` needs that one
-    person alone meets. `left` are full-time people that are not taken up.
+    person alone meets.
     """
 
     kind: Kind

@@ -71,11 +71,6 @@ class Decisions:
         spent |= {self.hires[at]: float(hire.cost) for at, hire in enumerate(self.options.hires)}
         return {variable: cost for variable, cost in (spent | self.learners.costs()).items() if cost}
 
-    @property
-    def decided(self) -> list[int]:
-        """The variables that somebody decides; all others follow."""
-        return [*self.changes, *self.hires, *self.learners.takes.values()]
-
 
 def decisions(situation: Situation) -> Decisions:
     """Return the programme of a situation."""

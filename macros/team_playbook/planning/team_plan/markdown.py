@@ -7,12 +7,10 @@ from math import ceil
 
 from team_playbook.model.playbook import Playbook
 from team_playbook.planning.debrief_markdown import marked
-from team_playbook.planning.team_plan.options import Change
+from team_playbook.planning.team_plan.options import CHANGES, Change
 from team_playbook.planning.team_plan.plans import Plans, Told
 from team_playbook.planning.team_plan.telling import Teller
 from team_playbook.words import Words
-
-MOVES = ("automate", "stop", "buy")
 
 
 def plans_markdown(plans: Plans, playbook: Playbook, words: Words) -> str:
@@ -45,7 +43,7 @@ def _plan(told: Told, plans: Plans, teller: Teller) -> Iterator[str]:
         yield marked(phrase("plan-no-use"))
     elif not (plan.changes or plan.learning or plan.hires):
         yield marked(phrase("plan-nothing"))
-    for move in MOVES:
+    for move in CHANGES:
         changes = [change for change in plan.changes if change.move == move]
         yield from _list(teller.words.choice("move.move", move), [_change(change, teller) for change in changes])
     yield from _list(phrase("plan-learn"), _learning(told, teller))

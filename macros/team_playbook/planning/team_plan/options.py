@@ -12,6 +12,8 @@ from team_playbook.model.playbook import Playbook
 from team_playbook.model.role import Role
 
 MINUTES = 60
+CHANGES = ("automate", "stop", "buy")
+"""The sorts of moves that change the work, in the order in which they are tried."""
 WEEKS_A_MONTH = Fraction(52, 12)
 WEEKS_BETWEEN = {
     "day": Fraction(1, 5),
@@ -86,7 +88,7 @@ def options_of(bottlenecks: Sequence[str], budget: Budget, playbook: Playbook) -
     a_week = Fraction(budget.learning_hours) / WEEKS_A_MONTH
     courses = [_course(curriculum, a_week) for curriculum in _curricula(moves, playbook)] if a_week else []
     return Options(
-        changes=tuple(_change(name, move) for name, move in moves if move.move in {"automate", "stop", "buy"}),
+        changes=tuple(_change(name, move) for name, move in moves if move.move in CHANGES),
         courses=(*courses, *(_coaching(name, move, a_week) for name, move in moves if a_week and _is_coaching(move))),
         hires=tuple(hire for role in _roles(moves, playbook) for hire in _hires(role)),
     )

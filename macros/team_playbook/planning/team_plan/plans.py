@@ -10,7 +10,15 @@ from team_playbook.planning.team_plan.answer import TeamPlan, answer
 from team_playbook.planning.team_plan.deciding import decisions
 from team_playbook.planning.team_plan.guesses import Flip, flips
 from team_playbook.planning.team_plan.options import Hire
-from team_playbook.planning.team_plan.situation import KINDS, Demand, Situation, budget_of, limited, situation_of
+from team_playbook.planning.team_plan.situation import (
+    KINDS,
+    Demand,
+    Situation,
+    budget_of,
+    limited,
+    ranking_of,
+    situation_of,
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,7 @@ def plans_of(team: Team, playbook: Playbook, *, today: date | None = None, priva
     budget, settings = budget_of(team, playbook), playbook.settings
     if budget is None or (settings.budget and settings.budget.currency != budget.currency):
         return None
-    ranking = team.bottlenecks or settings.bottlenecks
+    ranking = ranking_of(team, playbook)
     situation = situation_of(team, playbook, budget, today=today, private=private)
     told = []
     for kind in KINDS:
@@ -93,7 +101,7 @@ def plans_of(team: Team, playbook: Playbook, *, today: date | None = None, priva
         plan = answer(kind, found, values)
         beyond = bool(plan.hires) and (not budget.headcount or plan.hires[0].cost > budget.hiring)
         told.append(Told(plan, _rests(plan, situation), flips(kind, found, values), beyond))
-    return Plans(team.id, str(ranking[0]) if ranking else "", budget, situation, tuple(told))
+    return Plans(team.id, ranking[0] if ranking else "", budget, situation, tuple(told))
 
 
 def _rests(plan: TeamPlan, situation: Situation) -> Rests:

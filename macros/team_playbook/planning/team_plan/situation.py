@@ -1,6 +1,6 @@
 """What a plan has to reckon with: what the loops need, who stands where, what could be done, within which limits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -119,8 +119,3 @@ def without_late(situation: Situation) -> Options:
         tuple(course for course in options.courses if course.weeks <= weeks),
         tuple(hire for hire in options.hires if (hire.weeks or 0) <= weeks),
     )
-
-
-def total(amounts: Sequence[Decimal]) -> Decimal:
-    """Return the sum of amounts."""
-    return sum(amounts, Decimal(0))

@@ -8,12 +8,12 @@ from math import ceil, floor
 
 from team_playbook.model.playbook import Playbook
 from team_playbook.planning.team_plan.guesses import COSTS, Flip
+from team_playbook.planning.team_plan.options import WEEKS_A_MONTH
 from team_playbook.planning.team_plan.plans import Rests
 from team_playbook.planning.team_plan.situation import Demand
 from team_playbook.words import Words
 
 LONGEST_IN_WEEKS = 20
-WEEKS_A_MONTH = Fraction(52, 12)
 LOW, HIGH = Decimal("0.8"), Decimal("1.2")
 """How far an estimate may be off, down and up; the same as in `guesses.COSTS`."""
 assert {LOW, HIGH} == set(COSTS.values())
