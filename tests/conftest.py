@@ -23,7 +23,7 @@ from tests.folders import HARBOUR, ROOT
 
 TODAY = "2026-11-22"
 """The day of builds with --strict: advice about reviews comes with time."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def built(folder: Path, *arguments: str, downloads: bool = False) -> Path:
@@ -147,7 +147,7 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium; without one the test is skipped, or fails where PLAYBOOK_BROWSER=required."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        _without_browser("no Chromium was found: install the package `chromium`")
+        _without_browser("no Chromium was found: install the package `chromium-headless-shell`, or `chromium`")
     driver = subprocess.run([*compute_driver_executable(), "--version"], capture_output=True, text=True)
     if driver.returncode:
         _without_browser(f"the browser's driver cannot run: {driver.stderr.strip().splitlines()[-1]}")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from team_playbook.model.scorecard_reading import read_scorecard
 from team_playbook.pages.debrief import DATA, debrief_files
@@ -252,6 +252,17 @@ def test_scorecards_are_dropped_read_decided_and_saved(opened: Page) -> None:
     assert "- Reason: Shown again in a call on the next day." in saved(opened, "Save as Markdown")
     expect(opened.get_by_text("Saved as debrief-c-0417.md.")).to_be_visible()
     assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_files_that_were_chosen_before_the_page_was_ready_are_read(address: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/team-playbook-debrief.js", lambda route: held.append(route))
+    page.goto(address + "debrief/", wait_until="commit")
+    choose(page, REACHED)
+    expect(page.locator(".tp-verdict")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator(".tp-verdict").first).to_be_visible()
 
 
 def test_a_decision_is_whole_or_none(opened: Page) -> None:

@@ -303,10 +303,13 @@ const take = async (files) => {
   announce(...told)
 }
 
-input.addEventListener("change", async () => {
+const takeChosen = async () => {
   await take(Array.from(input.files))
   input.value = ""
-})
+}
+input.addEventListener("change", takeChosen)
+// On a slow line files may be chosen before this script has come.
+if (input.files.length) takeChosen()
 // The whole page takes files, so that none that misses the area is opened in its place.
 const holdsFiles = (event) => Array.from(event.dataTransfer?.types || []).includes("Files")
 document.addEventListener("dragover", (event) => {
