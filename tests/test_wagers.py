@@ -55,9 +55,20 @@ def test_a_side_covers_what_its_own_people_can_do(harbour: Playbook) -> None:
         "watch-the-regulator": "unknown",
     }
     assert not ours.borrowed
-    assert gained(ours, theirs) == ("roll-out-a-model", "watch-the-regulator")
+    assert gained(ours, theirs) == ("roll-out-a-model",)
+    assert gained(ours, theirs, "unknown") == ("watch-the-regulator",), "that nobody knows is no proof that nobody can"
     assert gained(theirs, ours) == ()
-    assert differing([ours, theirs]) == gained(ours, theirs)
+    assert differing([ours, theirs]) == ("roll-out-a-model", "watch-the-regulator")
+
+
+def test_of_a_small_team_one_person_is_not_told_from_several(harbour: Playbook) -> None:
+    covered: dict[str, Any] = {"model-serving": {3: 1}, "evaluation": {2: 1}, "lending-knowledge": {3: 1}}
+    several = {skill: {level: 4 for level in counts} for skill, counts in covered.items()}
+    playbook = with_team(harbour, "answers", people=4, covered=covered, publish_people=False)
+    playbook = with_team(playbook, "five-researchers", people=4, covered=several)
+    sides = compared(wager(playbook, OURS, THEIRS), playbook)
+    assert differing(sides) == ()
+    assert {need.state for side in sides for entry in side.covered for need in entry.needs} <= {"met", "unknown"}
 
 
 def test_what_is_bought_is_counted_with_the_team_that_it_is_offered_to(harbour: Playbook) -> None:

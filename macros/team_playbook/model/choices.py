@@ -12,7 +12,7 @@ from team_playbook.model.references import (
     SkillId,
     TeamId,
 )
-from team_playbook.model.values import Amount, Count, Day, Level, Number, Prose, ReadOnly, Text, Weeks
+from team_playbook.model.values import Amount, Count, Day, FullTime, Level, Prose, ReadOnly, Text, Weeks
 
 Lowers = ReadOnly[ActivityId, ReadOnly[SkillId, Level]]
 """Needs of activities that are set to a lower level."""
@@ -26,7 +26,7 @@ class Move(Record):
     weeks: Weeks | None = key("How long until it works.", default=None)
     cost: Amount | None = key("What it costs.", default=None)
     lowers: Lowers = key("Needs that it sets to a lower level.", default_factory=dict)
-    frees: Number | None = key("Full-time people that it frees.", default=None)
+    frees: FullTime | None = key("Full-time people that it frees.", default=None)
     people: Count | None = key("How many people it takes.", default=None)
     to: ReadOnly[SkillId, Level] = key("The level that they reach.", default_factory=dict)
     curriculum: CurriculumId | None = key("The curriculum that gets them there.", default=None)

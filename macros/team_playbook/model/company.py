@@ -4,7 +4,7 @@ from typing import Literal
 
 from team_playbook.model.record import Record, key
 from team_playbook.model.references import BottleneckId
-from team_playbook.model.values import Amount, Count, Day, Id, Minutes, Number, Prose, Text, Word
+from team_playbook.model.values import Amount, Count, Day, Hours, Id, Minutes, Prose, Text, Word
 
 
 class Company(Record):
@@ -37,7 +37,7 @@ class Budget(Record):
     headcount: Count = key("New people at most.")
     hiring: Amount = key("For new people, a year, full cost.")
     buying: Amount = key("For tools and services, a year.")
-    learning_hours: Number = key("Hours of learning, a person a month.")
+    learning_hours: Hours = key("Hours of learning, a person a month.")
     by: Day = key("By when the plan has to work.")
 
 

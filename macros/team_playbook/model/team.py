@@ -18,6 +18,7 @@ from team_playbook.model.values import (
     Amount,
     Count,
     Day,
+    FullTime,
     Level,
     Minutes,
     Number,
@@ -84,10 +85,10 @@ class Team(Record):
     outer: tuple[ActivityId, ...] = key(
         "The outer loop: what sets the team apart, without constant contact.", default=()
     )
-    effort: ReadOnly[ActivityId, Number] = key("How many full-time people each activity takes.", default_factory=dict)
+    effort: ReadOnly[ActivityId, FullTime] = key("How many full-time people each activity takes.", default_factory=dict)
     goals: tuple[Goal, ...] = key("What the team wants to reach.", default=())
     people: Count = key("How many people.")
-    full_time: Number | None = key("How many full-time people they amount to.", default=None)
+    full_time: FullTime | None = key("How many full-time people they amount to.", default=None)
     covered: ReadOnly[SkillId, ReadOnly[Level, Count]] = key(
         "How many people are at each level of a skill. Who is not counted is unknown.", default_factory=dict
     )

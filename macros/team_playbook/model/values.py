@@ -185,6 +185,9 @@ Minutes = Annotated[int, BeforeValidator(whole), Field(ge=1, le=24 * 60)]
 Number = Annotated[Decimal, BeforeValidator(number)]
 Amount = Annotated[Decimal, BeforeValidator(number), Field(ge=0)]
 """Money, in the playbook's currency."""
+FullTime = Annotated[Decimal, BeforeValidator(number), Field(ge=0)]
+"""Work, in full-time people."""
+Hours = Annotated[Decimal, BeforeValidator(number), Field(ge=0)]
 Share = Annotated[Decimal, BeforeValidator(number), Field(ge=0, le=1)]
 """A part of a person's time, 0 to 1."""
 Weeks = Annotated[Decimal, BeforeValidator(number), Field(ge=0)]

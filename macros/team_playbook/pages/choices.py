@@ -10,7 +10,8 @@ from team_playbook.pages.company import currency_of
 from team_playbook.pages.page import Page, Section, sentences
 from team_playbook.pages.view import View
 from team_playbook.planning.comparing import Side, compared, differing, gained
-from team_playbook.planning.coverage import GAPS, Covered, shows_counts
+from team_playbook.planning.coverage import GAPS, shown_counts
+from team_playbook.planning.standing import standing_of
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STYLES = ("team",)
@@ -71,10 +72,10 @@ def wager_sections(wager: Wager, view: View) -> list[Section]:
     top = view.fragment(
         "wager",
         wager=wager,
-        sides=[(letter, side, gained(side, sides[0]), gained(sides[0], side)) for letter, side in named],
+        sides=[(letter, side, _differences(side, sides[0])) for letter, side in named],
         gaps=GAPS,
         currency=lambda team=None: currency_of(view, team),
-        hidden=any(side.team and not shows_counts(side.team) for side in sides),
+        hidden=any(side.team and not shown_counts(side.team, standing_of(side.team, view.playbook)) for side in sides),
     )
     sections = [Section("", top)]
     if any(side.covered for side in sides):
@@ -82,10 +83,14 @@ def wager_sections(wager: Wager, view: View) -> list[Section]:
     return [*sections, *sentences(phrase("wager-flips"), wager.flips_if, "flips-if")]
 
 
-def _shown(covered: Covered, side: Side) -> str:
-    """Return a state as it may be shown: in a small team, one person is not told from two."""
-    small = side.team is not None and not shows_counts(side.team)
-    return "met" if small and covered.state.startswith("single") else covered.state
+def _differences(side: Side, first: Side) -> dict[str, tuple[str, ...]]:
+    """Return by its phrase which activities one side can do and the other cannot, or may."""
+    return {
+        "wager-gains": gained(side, first),
+        "wager-gains-unknown": gained(side, first, "unknown"),
+        "wager-loses": gained(first, side),
+        "wager-loses-unknown": gained(first, side, "unknown"),
+    }
 
 
 def _compared_fragment(wager: Wager, named: list[tuple[str, Side]], view: View) -> Markup:
@@ -94,15 +99,12 @@ def _compared_fragment(wager: Wager, named: list[tuple[str, Side]], view: View) 
     counted = [(letter, side) for letter, side in named if side.covered]
     differ = differing([side for _, side in counted])
     names = [covered.name for covered in counted[0][1].covered]
-    rows = [
-        (name, [(letter, side.covered[at], _shown(side.covered[at], side)) for letter, side in counted])
-        for at, name in enumerate(names)
-    ]
+    rows = [(name, [(letter, side.covered[at]) for letter, side in counted]) for at, name in enumerate(names)]
     rows.sort(key=lambda row: row[0] not in differ)
     drawn = [
         Row(
             view.title("activity", name),
-            tuple(Mark(state, phrase(f"wager-{state}"), covered.guess) for _, covered, state in cells),
+            tuple(Mark(covered.state, phrase(f"wager-{covered.state}"), covered.guess) for _, covered in cells),
         )
         for name, cells in rows
     ]

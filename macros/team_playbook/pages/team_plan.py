@@ -50,7 +50,7 @@ def first_picture_fragment(team: Team, view: View) -> Markup:
     """Return the sentence at the top of a team's page, or nothing where no bottleneck is ranked."""
     picture = first_picture(team, view.playbook)
     return (
-        view.fragment("first_picture", picture=picture, team=team, currency=currency_of(view, team))
+        view.fragment("first_picture", picture=picture, team=team, currency=currency_of(view))
         if picture
         else Markup("")
     )

@@ -7,7 +7,7 @@ from team_playbook.model.activity import Activity
 from team_playbook.model.choices import Lowers, Option, Wager
 from team_playbook.model.playbook import Playbook, Records
 from team_playbook.model.team import Team
-from team_playbook.planning.coverage import GAPS, Covered, coverage
+from team_playbook.planning.coverage import GAPS, Covered, State, shown_coverage
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Side:
 
     `team` is whose people are counted: the side's own team, or, where something is bought, the team
     that would work with it; None where there is none. `covered` has one entry for each activity that is
-    compared, and is empty without a team.
+    compared, as it may be shown, and is empty without a team.
     """
 
     option: Option
@@ -42,9 +42,9 @@ def compared(wager: Wager, playbook: Playbook) -> tuple[Side, ...]:
     return tuple(Side(option, team, _covered(team, option, names, playbook)) for option, team in staffed)
 
 
-def gained(side: Side, other: Side) -> tuple[str, ...]:
-    """Return the activities that somebody is known to be able to do on one side, and nobody on the other."""
-    without = {covered.name for covered in other.covered if covered.state in GAPS}
+def gained(side: Side, other: Side, state: State = "missing") -> tuple[str, ...]:
+    """Return the activities that one side is known to be able to do, and that are `state` on the other."""
+    without = {covered.name for covered in other.covered if covered.state == state}
     return tuple(covered.name for covered in side.covered if covered.state not in GAPS and covered.name in without)
 
 
@@ -83,4 +83,4 @@ def _covered(team: Team | None, option: Option, names: tuple[str, ...], playbook
     if team is None:
         return ()
     whole = team.model_copy(update={"inner": names, "outer": ()})
-    return coverage(whole, lowered(playbook, option.lowers))
+    return shown_coverage(whole, lowered(playbook, option.lowers))

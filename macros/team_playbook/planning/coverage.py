@@ -157,3 +157,15 @@ def gaps_only(activities: Iterable[Covered]) -> tuple[Covered, ...]:
 def shows_counts(team: Team) -> bool:
     """Whether the team is large enough that a count points at nobody."""
     return team.people >= FEWEST_SHOWN
+
+
+def shown_counts(team: Team, standing: Standing) -> bool:
+    """Whether counts may stand on a page: of people whom the team publishes, or too many to be told apart."""
+    return standing.by_person or shows_counts(team)
+
+
+def shown_coverage(team: Team, playbook: Playbook) -> tuple[Covered, ...]:
+    """Return coverage as it may stand on a page: of a small team that does not publish its people, gaps only."""
+    standing = standing_of(team, playbook)
+    activities = coverage(team, playbook, standing)
+    return activities if shown_counts(team, standing) else gaps_only(activities)

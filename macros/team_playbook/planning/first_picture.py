@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from team_playbook.model.choices import Move
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.team import Team
-from team_playbook.planning.coverage import GAPS, Covered, Need, coverage, shows_counts
+from team_playbook.planning.coverage import Covered, Need, shown_coverage
 
 _WORST = ("missing", "unknown", "single", "single-known")
 
@@ -16,7 +16,8 @@ class FirstPicture:
 
     `weak` is the activity to mend first and `need` what it lacks; both None where no gap is known: one
     that the bottleneck starves (`starved`) before others, and one that a first move mends before those
-    that none does. `move` is that move, or else the first without a hire.
+    that none does. `move` is that move (`mends`), or else the first without a hire; none costs more than
+    the team may buy for.
     """
 
     bottleneck: str
@@ -24,6 +25,7 @@ class FirstPicture:
     need: Need | None
     starved: bool
     move: Move | None
+    mends: bool = False
 
 
 def first_picture(team: Team, playbook: Playbook) -> FirstPicture | None:
@@ -33,13 +35,12 @@ def first_picture(team: Team, playbook: Playbook) -> FirstPicture | None:
         return None
     bottleneck = playbook.bottlenecks[ranking[0]]
     starves = [str(name) for name in bottleneck.starves]
-    told = _WORST if shows_counts(team) else GAPS
-    moves = [move for move in bottleneck.first_moves if move.move != "hire"]
+    moves = [move for move in bottleneck.first_moves if move.move != "hire" and _affordable(move, team, playbook)]
     found = [
         (covered, need, next((move for move in moves if _helps(move, covered.name, need)), None))
-        for covered in coverage(team, playbook)
+        for covered in shown_coverage(team, playbook)
         for need in covered.needs
-        if need.state in told
+        if need.state in _WORST
     ]
     if not found:
         return FirstPicture(bottleneck.id, None, None, starved=False, move=next(iter(moves), None))
@@ -49,7 +50,14 @@ def first_picture(team: Team, playbook: Playbook) -> FirstPicture | None:
         return covered.name not in starves, move is None, _WORST.index(need.state), not covered.inner
 
     weak, need, move = min(found, key=urgency)
-    return FirstPicture(bottleneck.id, weak, need, weak.name in starves, move or next(iter(moves), None))
+    starved = weak.name in starves
+    return FirstPicture(bottleneck.id, weak, need, starved, move or next(iter(moves), None), mends=move is not None)
+
+
+def _affordable(move: Move, team: Team, playbook: Playbook) -> bool:
+    ours, general = team.budget, playbook.settings.budget
+    comparable = ours and (general is None or general.currency == ours.currency)
+    return move.cost is None or ours is None or not comparable or move.cost <= ours.buying
 
 
 def _helps(move: Move, activity: str, need: Need) -> bool:
