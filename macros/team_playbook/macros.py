@@ -179,8 +179,8 @@ MACROS: dict[str, Callable[..., Markup]] = {
     "wager": wager,
 }
 """The macros by the name that pages call them by."""
-WITH_TEAM_STYLE = {"bottleneck", "role", "team", "wager"}
-"""Macros whose fragments need the style of team pages."""
+STYLES = {"bottleneck": "team", "curriculum": "curriculum", "role": "team", "team": "team", "wager": "team"}
+"""The style that a macro's fragment needs beyond the site's own."""
 
 
 def define_env(env: Any) -> None:
@@ -199,9 +199,9 @@ def _on_pages(function: Callable[..., Markup], name: str, env: Any) -> Callable[
             return ""
         try:
             html = _called(function, name, plugin, arguments, named)
-            if name in WITH_TEAM_STYLE:
+            if style := STYLES.get(name):
                 styles = env.page.meta.get("styles")
-                env.page.meta["styles"] = list(dict.fromkeys([*(styles if isinstance(styles, list) else []), "team"]))
+                env.page.meta["styles"] = list(dict.fromkeys([*(styles if isinstance(styles, list) else []), style]))
             return html
         except NotFound as missing:
             plugin.handwritten.tell_here(*missing.told)

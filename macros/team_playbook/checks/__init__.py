@@ -11,6 +11,7 @@ from team_playbook.checks import (  # noqa: F401 - a module registers its checks
     decision,
     interview,
     learning,
+    learning_demand,
     likeness,
     material,
     question,

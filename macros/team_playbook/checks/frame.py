@@ -85,6 +85,11 @@ def together(names: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def is_over_a_year_old(day: date, today: date) -> bool:
+    """Whether a day is more than a year ago; a year after 29 February is one before 1 March."""
+    return (day.year + 1, day.month, day.day) < (today.year, today.month, today.day)
+
+
 def findings(loaded: Loaded, today: date) -> Iterator[Problem]:
     """Yield what all checks find, waivers aside.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from team_playbook.checks.frame import Context, Finding, check
+from team_playbook.checks.frame import Context, Finding, check, is_over_a_year_old
 from team_playbook.model.learning import Curriculum
 from team_playbook.planning.plan import levels_shown
 
@@ -115,3 +115,20 @@ def proof_shows_what_is_raised(curriculum: Curriculum, context: Context) -> Iter
                 if raised:
                     hint = "choose a question on " + " or ".join(f"`{skill}`" for skill in sorted(raised))
                 yield Finding(("sessions", index, "proves", "question"), says, hint)
+
+
+@check("curriculum", advice=True)
+def resource_was_looked_at(curriculum: Curriculum, context: Context) -> Iterator[Finding]:
+    """What a session gives to read, watch or use was opened within a year.
+
+    Why: Addresses die and courses grow old, and it is a learner with twenty minutes who finds out.
+    Where nobody wrote down a day, nothing is told.
+
+    Mend: Open it, see that it still says what the session needs, and set `looked_at` to the day.
+    """
+    for index, session in enumerate(curriculum.sessions):
+        for number, resource in enumerate(session.resources):
+            if resource.looked_at and is_over_a_year_old(resource.looked_at, context.today):
+                says = f"last opened on {resource.looked_at}, more than a year ago"
+                hint = "open it, and set the day anew, or take another"
+                yield Finding(("sessions", index, "resources", number, "looked_at"), says, hint)

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
-from team_playbook.checks.frame import Context, Finding, check, together
+from team_playbook.checks.frame import Context, Finding, check, is_over_a_year_old, together
 from team_playbook.checks.likeness import alike
 from team_playbook.model.question import SCORES, Question
 from team_playbook.planning.plan import levels_shown
@@ -155,11 +154,6 @@ def question_belongs_to_a_group(question: Question, context: Context) -> Iterato
         yield Finding(("owner",), f"`{question.owner}` is not a group", 'write a handle such as "@company/team"')
 
 
-def _in_a_year(day: date) -> tuple[int, int, int]:
-    """Return year, month and day; 29 February needs not be there."""
-    return day.year + 1, day.month, day.day
-
-
 @check("question", advice=True)
 def question_is_reviewed_recently(question: Question, context: Context) -> Iterator[Finding]:
     """Somebody has read the question and found it right within a year.
@@ -170,6 +164,6 @@ def question_is_reviewed_recently(question: Question, context: Context) -> Itera
     """
     if question.reviewed is None:
         yield Finding((), "nobody has reviewed it yet", "read it against the job, and add `reviewed:` with the day")
-    elif _in_a_year(question.reviewed) < context.today.timetuple()[:3]:
+    elif is_over_a_year_old(question.reviewed, context.today):
         says = f"last reviewed on {question.reviewed}, more than a year ago"
         yield Finding(("reviewed",), says, "read it against the job, and set the day anew")

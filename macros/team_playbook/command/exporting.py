@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from team_playbook.command.branching import Branching
+from team_playbook.command.calendar import ics
 from team_playbook.command.opening import LANGUAGE, OTHER_FILE, known, seniority_of, sound_playbook, stop, write
 from team_playbook.model.interview import Interview
 from team_playbook.words import ENGLISH, Words
@@ -14,9 +16,14 @@ FORMATS = ("pdf", "docx", "md", "xlsx", "csv", "greenhouse", "ashby", "lever", "
 ALL = "all"
 WHOLE, WHOLE_FILE = "json", "playbook.json"
 """The whole playbook in one file, for programs: no role and no seniority."""
+EPILOG = """
+\b
+A curriculum as a calendar:
+  playbook export ics --help
+"""
 
 
-@click.command(short_help="Write a guide as PDF, Word or a spreadsheet.")
+@click.command("export", short_help="Write a guide as PDF, Word or a spreadsheet.", epilog=EPILOG)
 @click.argument("role", required=False)
 @click.option("--seniority", help="The seniority, as in the interview plan; not needed where there is one.")
 @click.option(
@@ -34,7 +41,7 @@ WHOLE, WHOLE_FILE = "json", "playbook.json"
 @click.option(
     "--language", type=LANGUAGE, default=ENGLISH, help="The language of its headings, such as de; default en."
 )
-def export(
+def guide_files(
     role: str | None,
     seniority: str | None,
     form: str,
@@ -83,6 +90,10 @@ def export(
         write(Path(written), raw, force=force)
     if missing:
         sys.exit(1)
+
+
+export = Branching(guide_files, ics)
+"""`playbook export`; with `ics` as its first word, a calendar."""
 
 
 def _whole(path: Path, force: bool) -> None:

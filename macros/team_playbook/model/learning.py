@@ -7,7 +7,7 @@ from pydantic import Field
 from team_playbook.model.record import Record, key
 from team_playbook.model.references import ActivityId, QuestionId, RoleId, SkillId
 from team_playbook.model.team import Every
-from team_playbook.model.values import Id, Minutes, Prose, ReadOnly, Score, Text, WebAddress, Whole, Word
+from team_playbook.model.values import Day, Id, Minutes, Prose, ReadOnly, Score, Text, WebAddress, Whole, Word
 
 Raise = Annotated[tuple[Annotated[Whole, Field(ge=0, le=4)], ...], Field(min_length=2, max_length=2)]
 """From a level and to a level; 0 is nothing yet."""
@@ -35,6 +35,7 @@ class Resource(Record):
     title: Text = key("Its title, with author and year.")
     url: WebAddress | None = key("Where it is.", default=None)
     minutes: Minutes | None = key("How long it takes.", default=None)
+    looked_at: Day | None = key("When somebody last opened it.", default=None)
 
 
 class Proof(Record):

@@ -136,6 +136,16 @@ def what_if_path(team: str) -> str:
     return f"teams/{team}/what-if.md"
 
 
+def lead_path(curriculum: str) -> str:
+    """Return the path of the page for whoever leads the sessions of a curriculum."""
+    return f"curricula/{curriculum}/lead.md"
+
+
+def session_anchor(session: str) -> str:
+    """Return the address of a session on its page, and on the page for whoever leads it."""
+    return f"session-{session}"
+
+
 def place_of(kind: str, name: str, playbook: Playbook) -> Place:
     """Return where a record stands."""
     if kind in ON_OVERVIEW:

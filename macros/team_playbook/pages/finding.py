@@ -22,8 +22,8 @@ from team_playbook.pages.addresses import (
     guide_path,
     overview_path,
     place_of,
+    session_anchor,
 )
-from team_playbook.pages.curriculum import session_anchor
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.view import View
 from team_playbook.planning.plan import filling

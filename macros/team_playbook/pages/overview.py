@@ -6,7 +6,9 @@ from typing import Any
 from markupsafe import Markup
 
 from team_playbook.pages.addresses import ON_OVERVIEW, overview_path
+from team_playbook.pages.learning_coverage import learning_coverage_sections
 from team_playbook.pages.page import Page, Section
+from team_playbook.pages.stations import weeks_of
 from team_playbook.pages.view import View
 from team_playbook.planning.plan import candidate_minutes
 
@@ -37,8 +39,7 @@ def _skill(skill: Any, view: View) -> tuple[str, str]:
 
 
 def _curriculum(curriculum: Any, view: View) -> tuple[str, str]:
-    skills = view.links("skill", curriculum.raises)
-    return "", Markup("{} · {}").format(view.words.count("count-sessions", len(curriculum.sessions)), skills)
+    return "", view.fragment("overview_curriculum", curriculum=curriculum, weeks=weeks_of(curriculum))
 
 
 def _bottleneck(bottleneck: Any, view: View) -> tuple[str, str]:
@@ -92,7 +93,9 @@ def overview_page(kind: str, view: View) -> Page:
     intro = view.fragment("block", text=view.words.phrase(f"about-{kind}"))
     if kind == "bottleneck":
         intro += view.fragment("overview_bottlenecks")
-    sections = (Section("", intro), Section("", overview_fragment(kind, view)))
-    styles = ("team",) if kind in {"bottleneck", "trend"} else ()
+    sections = [Section("", intro), Section("", overview_fragment(kind, view))]
+    if kind == "curriculum":
+        sections += learning_coverage_sections(view)
+    styles = {"bottleneck": ("team",), "trend": ("team",), "curriculum": ("learned",)}.get(kind, ())
     tags = (view.words.phrase(f"kind-{kind}"),)
-    return Page(path, view.words.phrase(f"all-{kind}"), sections, "", tags, styles=styles)
+    return Page(path, view.words.phrase(f"all-{kind}"), tuple(sections), "", tags, styles=styles)

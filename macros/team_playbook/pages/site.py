@@ -15,6 +15,7 @@ from team_playbook.pages.choosing import CHOOSING, choosing_data, choosing_page,
 from team_playbook.pages.company import company_page
 from team_playbook.pages.debrief import debrief_files, debrief_page
 from team_playbook.pages.diagnosis import diagnosis_page
+from team_playbook.pages.facilitator import lead_page
 from team_playbook.pages.fields import fields_page
 from team_playbook.pages.finding import Entry, candidate_entries, entries
 from team_playbook.pages.page import Page
@@ -109,6 +110,7 @@ def _pages(view: View) -> Iterator[Page]:
         if view.plans and record.id in view.plans and (case := case_page(record, view.plans[record.id], view)):
             yield case
     yield from (curriculum.curriculum_page(record, view) for record in playbook.curricula.values())
+    yield from (lead_page(record, view) for record in playbook.curricula.values())
     yield diagnosis_page(view)
     yield from (choices.bottleneck_page(record, view) for record in playbook.bottlenecks.values())
     yield from (choices.wager_page(record, view) for record in playbook.wagers.values())

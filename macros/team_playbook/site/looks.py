@@ -27,6 +27,9 @@ PAGE_STYLES: dict[str, tuple[str, ...]] = {
     "copy": ("copy",),
     "team": ("bars", "coverage", "choices", "staffing"),
     "what-if": ("what-if",),
+    "learned": ("learned",),
+    "learning": ("calendar",),
+    "curriculum": ("bars", "curriculum"),
 }
 PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
     "debrief": ("clean", "debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),
@@ -36,6 +39,8 @@ PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
     "copy": ("copy",),
     "diagnosis": ("diagnosis",),
     "what-if": ("what-if",),
+    "calendar": ("clean", "calendar"),
+    "curriculum": ("progress",),
 }
 """Styles and scripts that only some pages load, by the name that a page uses, each with its parts."""
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from team_playbook.checks import check_playbook
 from team_playbook.exports.advert import advert_files
 from team_playbook.exports.copies import copies_files
+from team_playbook.exports.invitations import calendar_files
 from team_playbook.exports.whole import whole_files
 from team_playbook.model.loading import load
 from team_playbook.model.playbook import Playbook
@@ -202,7 +203,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Return what buttons copy, and the whole playbook; not made again while the playbook stays as it is."""
         known = (view.playbook, view.words.language)
         if self.beside is None or self.beside[0] != known:
-            self.beside = known, advert_files(view) | copies_files(view) | whole_files(view.playbook)
+            files = advert_files(view) | copies_files(view) | calendar_files(view) | whole_files(view.playbook)
+            self.beside = known, files
         return self.beside[1]
 
     @event_priority(100)
