@@ -4,7 +4,7 @@ Each guess is changed alone. The old plan is then looked at again, and so is the
 changes where the old one leaves more open or costs more, or where a better one appears.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,7 +12,7 @@ from typing import Literal
 
 from team_playbook.planning.standing import Holder
 from team_playbook.planning.team_plan.answer import TeamPlan, answer
-from team_playbook.planning.team_plan.deciding import Decisions, Help, decisions, levels_of
+from team_playbook.planning.team_plan.deciding import LEAST_TIME, Decisions, Help, decisions, levels_of
 from team_playbook.planning.team_plan.options import Options
 from team_playbook.planning.team_plan.program import Unsolved
 from team_playbook.planning.team_plan.situation import Demand, Kind, Situation
@@ -26,13 +26,17 @@ COSTS: dict[Sort, Decimal] = {"costs-higher": Decimal("1.2"), "costs-lower": Dec
 
 @dataclass(frozen=True)
 class Guess:
-    """Something that may be otherwise: the level of one of some people, or a course. Costs have none of these."""
+    """Something that may be otherwise: the level of one of some people, or a course. Costs have none of these.
+
+    `what` is what a course is called.
+    """
 
     sort: Sort
     skill: str = ""
     level: int = 0
     people: tuple[str, ...] = ()
     course: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,11 @@ class _Rests:
         pairs += [(takes[key], new) for key, new in anew.learners.takes.items() if key in takes and key[1] not in free]
         return {new: min(float(self.taken[old]), anew.program.upper[new]) for old, new in pairs}
 
+    def opens(self, plan: TeamPlan) -> Counter[int]:
+        """Return how many needs and efforts a plan leaves open, by the rank of their activity."""
+        ranks = self.found.situation.ranks
+        return Counter(ranks[name] for name in (*(demand.activity for demand in plan.open), *plan.short))
+
     def would_gain(self, skill: str, level: int) -> bool:
         """Whether one more at a level could meet an open need, or one that costs money."""
         return self._is_asked(skill, level, self.open) or self.saves(skill, level)
@@ -117,14 +126,14 @@ def _flip(kind: Kind, guess: Guess, other: Situation, plan: TeamPlan, rests: _Re
     try:
         if guess.sort not in COSTS:
             kept = answer(kind, anew, anew.program.best(anew.aims()[:1], rests.fixed(anew, guess.course)))
-            if _opens(kept) != _opens(plan):
+            if rests.opens(kept) != rests.opens(plan):
                 return _told(guess, kept, plan)
             if guess.sort != "level-higher" or not rests.saves(guess.skill, guess.level):
                 return None
         best = answer(kind, anew, anew.program.best(anew.aims()[:HARD_AIMS]))
     except Unsolved:
         return None
-    if (_opens(best), best.cost) == (_opens(plan), plan.cost) or (guess.sort in COSTS and _same(best, plan)):
+    if (rests.opens(best), best.cost) == (rests.opens(plan), plan.cost) or (guess.sort in COSTS and _same(best, plan)):
         return None
     return _told(guess, best, plan)
 
@@ -133,10 +142,6 @@ def _told(guess: Guess, then: TeamPlan, plan: TeamPlan) -> Flip:
     opens = tuple(demand for demand in then.open if demand not in plan.open)
     closes = tuple(demand for demand in plan.open if demand not in then.open)
     return Flip(guess, opens, closes, then)
-
-
-def _opens(plan: TeamPlan) -> tuple[int, int]:
-    return len(plan.open), len(plan.short)
 
 
 def _same(one: TeamPlan, other: TeamPlan) -> bool:
@@ -162,7 +167,7 @@ def _levels(rests: _Rests) -> Iterator[tuple[Guess, Situation]]:
             if rests.lean_on(at, skill, level):
                 guess = Guess("level-lower", skill, level - 1, (holder.person,))
                 yield guess, _with(situation, at, _at_level(holder, skill, level - 1))
-            if rests.would_gain(skill, level + 1):
+            if float(standing.times[holder.source]) >= LEAST_TIME and rests.would_gain(skill, level + 1):
                 higher[skill, level + 1].append(at)
         if not holder.person and holder.number == 1:
             ((skill, level),) = holder.levels.items()
@@ -193,7 +198,7 @@ def _courses(found: Decisions, plan: TeamPlan) -> Iterator[tuple[Guess, Situatio
         fewer = replace(learning.course, most=learning.people - 1)
         courses = tuple(fewer if one.id == fewer.id else one for one in options.courses)
         other = replace(found.situation, options=replace(options, courses=courses))
-        yield Guess("raise-fails", course=learning.course.id), other
+        yield Guess("raise-fails", course=learning.course.id, what=learning.course.what), other
 
 
 def _costs(found: Decisions, plan: TeamPlan) -> Iterator[tuple[Guess, Situation]]:
@@ -212,11 +217,12 @@ def _costs(found: Decisions, plan: TeamPlan) -> Iterator[tuple[Guess, Situation]
 def _limits_bind(found: Decisions, plan: TeamPlan, factor: Decimal) -> bool:
     """Whether a budget has to do with costs that are off: the plan's own where they rise, all where they fall."""
     options, limits = found.options, found.situation.limits
+    for_hires = Decimal("Infinity") if limits.hiring is None else limits.hiring
     bought = plan.cost - sum(hire.cost for hire in plan.hires)
     hired = sum((hire.cost for hire in plan.hires), Decimal(0))
     if factor < 1:
         courses = sum((course.cost for course in options.courses), Decimal(0))
         bought = sum((change.cost or Decimal(0) for change in options.changes), courses)
         hired = max((hire.cost for hire in options.hires), default=Decimal(0)) if limits.hires else Decimal(0)
-        return bought > limits.buying or hired > limits.hiring
-    return bought * factor > limits.buying or hired * factor > limits.hiring
+        return bought > limits.buying or hired > for_hires
+    return bought * factor > limits.buying or hired * factor > for_hires
