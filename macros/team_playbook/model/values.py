@@ -105,19 +105,15 @@ def yes_or_no(value: Any) -> bool:
 def day(value: Any) -> date:
     """Return a date from YYYY-MM-DD."""
     words = _scalar(value)
+    if not _DATE.fullmatch(words):
+        raise fault("not-a-date", f"{quoted(words)} is not a date", "write year-month-day, such as 2026-03-31")
+    if int(words[:4]) not in YEARS:
+        hint = f"write a day of the years {YEARS[0]} to {YEARS[-1]}"
+        raise fault("out-of-range", f"{quoted(words)} is out of range", hint)
     try:
-        if _DATE.fullmatch(words):
-            found = date.fromisoformat(words)
-            if found.year in YEARS:
-                return found
-            raise fault(
-                "out-of-range",
-                f"{quoted(words)} is out of range",
-                f"write a day of the years {YEARS[0]} to {YEARS[-1]}",
-            )
+        return date.fromisoformat(words)
     except ValueError:
         raise fault("not-a-date", f"there is no day {words}", "check the month and the day") from None
-    raise fault("not-a-date", f"{quoted(words)} is not a date", "write year-month-day, such as 2026-03-31")
 
 
 def identifier(value: Any) -> str:
