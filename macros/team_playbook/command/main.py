@@ -13,6 +13,7 @@ from team_playbook.command.creating import new, schema
 from team_playbook.command.debriefing import debrief
 from team_playbook.command.exporting import export
 from team_playbook.command.guiding import guide
+from team_playbook.command.learning import learn
 from team_playbook.command.planning import plan
 
 EPILOG = """
@@ -41,5 +42,5 @@ def main() -> None:
             sys.stdout.reconfigure(encoding="utf-8")
 
 
-for command in (check, build, serve, new, schema, advert, guide, debrief, export, plan):
+for command in (check, build, serve, new, schema, advert, guide, debrief, export, plan, learn):
     main.add_command(command)

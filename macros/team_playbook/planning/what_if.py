@@ -11,9 +11,9 @@ from fractions import Fraction
 from team_playbook.model.playbook import Playbook, Records
 from team_playbook.model.team import Team
 from team_playbook.planning.coverage import Covered, coverage, shows_counts
+from team_playbook.planning.rhythm import WEEKS_A_MONTH
 from team_playbook.planning.standing import WHOLE, Holder, Standing, standing_of
 from team_playbook.planning.team_plan.answer import TeamPlan
-from team_playbook.planning.team_plan.options import WEEKS_A_MONTH
 
 _SEVERAL = 2
 """How many people are said to be at a level where one must not be told from several."""

@@ -10,19 +10,11 @@ from team_playbook.model.company import Budget
 from team_playbook.model.learning import Curriculum
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.role import Role
+from team_playbook.planning.rhythm import WEEKS_A_MONTH, WEEKS_BETWEEN
 
 MINUTES = 60
 CHANGES = ("automate", "stop", "buy")
 """The sorts of moves that change the work, in the order in which they are tried."""
-WEEKS_A_MONTH = Fraction(52, 12)
-WEEKS_BETWEEN = {
-    "day": Fraction(1, 5),
-    "week": Fraction(1),
-    "fortnight": Fraction(2),
-    "month": WEEKS_A_MONTH,
-    "quarter": 3 * WEEKS_A_MONTH,
-}
-"""Weeks from one meeting to the next."""
 
 
 @dataclass(frozen=True)

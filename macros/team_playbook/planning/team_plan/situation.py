@@ -10,8 +10,9 @@ from typing import Literal
 from team_playbook.model.company import Budget
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.team import Team
+from team_playbook.planning.rhythm import WEEKS_A_MONTH
 from team_playbook.planning.standing import Standing, standing_of
-from team_playbook.planning.team_plan.options import WEEKS_A_MONTH, Hire, Options, options_of
+from team_playbook.planning.team_plan.options import Hire, Options, options_of
 
 Kind = Literal["no-hire", "one-hire", "money-only"]
 KINDS: tuple[Kind, ...] = ("no-hire", "one-hire", "money-only")

@@ -7,8 +7,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from team_playbook.model.playbook import Playbook
+from team_playbook.planning.rhythm import WEEKS_A_MONTH
 from team_playbook.planning.team_plan.guesses import COSTS, Flip
-from team_playbook.planning.team_plan.options import WEEKS_A_MONTH
 from team_playbook.planning.team_plan.plans import Rests
 from team_playbook.planning.team_plan.situation import Demand
 from team_playbook.words import Words

@@ -1,0 +1,1 @@
+"""Learning: what somebody lacks, and which sessions get them there."""

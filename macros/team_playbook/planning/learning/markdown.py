@@ -1,0 +1,97 @@
+"""A path as Markdown, for a terminal, a file or a message."""
+
+from collections.abc import Iterator
+from math import ceil
+
+from team_playbook.model.playbook import Playbook
+from team_playbook.planning.debrief_markdown import marked
+from team_playbook.planning.learning.gap import Gap
+from team_playbook.planning.learning.path import Path, Step
+from team_playbook.planning.learning.practice import practice
+from team_playbook.words import Words
+
+
+def path_markdown(title: str, path: Path, playbook: Playbook, words: Words) -> str:
+    """Return a path under a title: what is missing, the steps with their sessions, and what no session raises."""
+    return "\n\n".join([f"# {marked(title)}", *_Writer(playbook, words).blocks(path)]) + "\n"
+
+
+class _Writer:
+    def __init__(self, playbook: Playbook, words: Words) -> None:
+        self.playbook = playbook
+        self.words = words
+
+    def blocks(self, path: Path) -> Iterator[str]:
+        phrase, lacks = self.words.phrase, path.lacks
+        if not (lacks.gaps or lacks.unknown or lacks.unwanted):
+            yield marked(phrase("learn-nothing"))
+        if lacks.gaps:
+            yield f"## {marked(phrase('learn-lacks'))}"
+            yield self._list(self._gap(gap) for gap in lacks.gaps)
+        if path.steps:
+            yield f"## {marked(phrase('learn-path'))}"
+            yield marked(phrase("learn-takes", **self._takes(path)))
+        starts = 0
+        for number, step in enumerate(path.steps, 1):
+            yield from self._step(number, step, starts)
+            starts += ceil(step.weeks)
+        if path.steps:
+            yield marked(phrase("learn-planned"))
+        yield from self._left("learn-missing", path.missing, practised=True)
+        yield from self._left("learn-unknown", lacks.unknown)
+        yield from self._left("learn-unwanted", lacks.unwanted)
+
+    def _takes(self, path: Path | Step) -> dict[str, str]:
+        count = self.words.count
+        return {"weeks": count("weeks", ceil(path.weeks)), "hours": count("plan-hours", ceil(path.hours))}
+
+    def _step(self, number: int, step: Step, starts: int) -> Iterator[str]:
+        words, curriculum = self.words, step.curriculum
+        yield f"### {number}. {marked(curriculum.title)}"
+        raises = ", ".join(self._raised(skill, start, to) for skill, (start, to) in step.raises.items())
+        first, last = starts + 1, starts + ceil(step.weeks)
+        every = words.choice("curriculum.every", curriculum.every)
+        lines = [
+            words.phrase("learn-raises", raises=raises),
+            words.phrase("learn-weeks", first=first, last=last, every=every, minutes=curriculum.minutes),
+        ]
+        if len(step.sessions) < len(curriculum.sessions):
+            lines.append(words.phrase("learn-some", number=len(step.sessions), all=len(curriculum.sessions)))
+        yield "  \n".join(map(marked, lines))
+        yield self._list(session.title for session in step.sessions)
+        yield marked(self._proofs(step))
+
+    def _proofs(self, step: Step) -> str:
+        if not step.proofs:
+            return self.words.phrase("learn-unproven")
+        titles = (self.words.phrase("learn-quoted", title=session.title) for session in step.proofs)
+        return self.words.phrase("learn-proven", sessions=", ".join(titles))
+
+    def _left(self, name: str, gaps: tuple[Gap, ...], *, practised: bool = False) -> Iterator[str]:
+        if not gaps:
+            return
+        yield f"## {marked(self.words.phrase(name))}"
+        yield marked(self.words.phrase(f"{name}-why"))
+        lines = [f"- {marked(self._gap(gap))}" for gap in gaps]
+        if practised:
+            lines = [line + "".join(self._practice(gap)) for line, gap in zip(lines, gaps, strict=True)]
+        yield "\n".join(lines)
+
+    def _practice(self, gap: Gap) -> Iterator[str]:
+        reached = self.playbook.skills[gap.skill].levels[gap.level]
+        yield f"\n  - {marked(self.words.phrase('learn-level-is', text=reached))}"
+        if found := practice(gap, self.playbook):
+            names = ", ".join(self.playbook.activities[name].title for name in found)
+            yield f"\n  - {marked(self.words.phrase('learn-practise', activities=names))}"
+
+    def _gap(self, gap: Gap) -> str:
+        if gap.start is None:
+            return self.words.phrase("plan-skill-level", skill=self.playbook.skills[gap.skill].title, level=gap.level)
+        return self._raised(gap.skill, gap.start, gap.level)
+
+    def _raised(self, skill: str, start: int, to: int) -> str:
+        return self.words.phrase("learn-raised", skill=self.playbook.skills[skill].title, start=start, to=to)
+
+    @staticmethod
+    def _list(items: Iterator[str]) -> str:
+        return "\n".join(f"- {marked(item)}" for item in items)
