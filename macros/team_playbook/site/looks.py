@@ -32,10 +32,10 @@ PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
     "debrief": ("clean", "debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),
     "calibration": ("calibration",),
     "scorecard": ("clean", "clock", "scorecard"),
-    "choosing": ("choosing",),
+    "choosing": ("address", "choosing"),
     "copy": ("copy",),
     "diagnosis": ("diagnosis",),
-    "what-if": ("what-if",),
+    "what-if": ("address", "what-if"),
 }
 """Styles and scripts that only some pages load, by the name that a page uses, each with its parts."""
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
