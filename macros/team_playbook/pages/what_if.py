@@ -20,13 +20,12 @@ from team_playbook.pages.view import View
 from team_playbook.planning.coverage import GAPS, Covered, Need
 from team_playbook.planning.standing import Standing, standing_of
 from team_playbook.planning.team_plan.plans import Plans
-from team_playbook.planning.team_plan.situation import A_YEAR
+from team_playbook.planning.team_plan.situation import A_YEAR, comparable_budget
 from team_playbook.planning.what_if import (
     Asks,
     Moves,
     Spending,
     asks_of,
-    comparable_budget,
     hired_levels,
     learning_weeks,
     moved,

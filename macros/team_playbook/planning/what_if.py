@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from team_playbook.model.company import Budget
 from team_playbook.model.playbook import Playbook, Records
 from team_playbook.model.skill import LEVELS
 from team_playbook.model.team import Team
@@ -16,7 +15,6 @@ from team_playbook.planning.coverage import Covered, coverage, shown_counts
 from team_playbook.planning.rhythm import WEEKS_A_MONTH
 from team_playbook.planning.standing import WHOLE, Holder, Standing, standing_of
 from team_playbook.planning.team_plan.answer import TeamPlan
-from team_playbook.planning.team_plan.situation import budget_of
 
 
 @dataclass(frozen=True)
@@ -46,12 +44,6 @@ def needed_skills(team: Team, playbook: Playbook) -> tuple[str, ...]:
 def can_move(team: Team, playbook: Playbook) -> bool:
     """Whether something can be moved on a page: any move would show counts, also one of a bar."""
     return shown_counts(team, standing_of(team, playbook))
-
-
-def comparable_budget(team: Team, playbook: Playbook) -> Budget | None:
-    """Return the budget that costs can be set against: none in another currency than the playbook's."""
-    budget, general = budget_of(team, playbook), playbook.settings.budget
-    return budget if budget and (general is None or general.currency == budget.currency) else None
 
 
 def what_if(team: Team, playbook: Playbook, moves: Moves) -> tuple[Covered, ...]:

@@ -14,7 +14,7 @@ from team_playbook.planning.team_plan.situation import (
     KINDS,
     Demand,
     Situation,
-    budget_of,
+    comparable_budget,
     limited,
     ranking_of,
     situation_of,
@@ -114,8 +114,8 @@ def plans_of(team: Team, playbook: Playbook, *, today: date | None = None, priva
     `private` reads the people's own file, which no page may show.
     Raises `SolverMissing` or `Unsolved`, or `Unreadable` where a record could not be read.
     """
-    budget, settings = budget_of(team, playbook), playbook.settings
-    if budget is None or (settings.budget and settings.budget.currency != budget.currency):
+    budget = comparable_budget(team, playbook)
+    if budget is None:
         return None
     ranking = ranking_of(team, playbook)
     situation = situation_of(team, playbook, budget, today=today, private=private)

@@ -71,6 +71,12 @@ def budget_of(team: Team, playbook: Playbook) -> Budget | None:
     return team.budget or playbook.settings.budget
 
 
+def comparable_budget(team: Team, playbook: Playbook) -> Budget | None:
+    """Return the budget of a team where it is in the currency of roles and moves, which is the playbook's."""
+    budget, general = budget_of(team, playbook), playbook.settings.budget
+    return None if budget and general and budget.currency != general.currency else budget
+
+
 def situation_of(
     team: Team, playbook: Playbook, budget: Budget, *, today: date | None = None, private: bool = False
 ) -> Situation:
