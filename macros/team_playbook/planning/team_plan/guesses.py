@@ -110,7 +110,16 @@ class _Rests:
 
     def would_gain(self, skill: str, level: int) -> bool:
         """Whether one more at a level could meet an open need, or one that costs money."""
-        return self._is_asked(skill, level, self.open) or self.saves(skill, level)
+        return self._is_asked(skill, level, self.open) or self.leads_on(skill, level) or self.saves(skill, level)
+
+    def leads_on(self, skill: str, level: int) -> bool:
+        """Whether courses lead on from a level to an open need, or to one that costs money."""
+        raises = [course.raises[skill] for course in self.found.options.courses if skill in course.raises]
+        reached = level
+        while higher := max((to for start, to in raises if start <= reached < to), default=0):
+            reached = higher
+        beyond = range(level + 1, reached + 1)
+        return any(self._is_asked(skill, at, (*self.open, *self.bought)) for at in beyond)
 
     def saves(self, skill: str, level: int) -> bool:
         """Whether one more at a level could meet a need that costs money."""
@@ -128,7 +137,8 @@ def _flip(kind: Kind, guess: Guess, other: Situation, plan: TeamPlan, rests: _Re
             kept = answer(kind, anew, anew.program.best(anew.aims()[:1], rests.fixed(anew, guess.course)))
             if rests.opens(kept) != rests.opens(plan):
                 return _told(guess, kept, plan)
-            if guess.sort != "level-higher" or not rests.saves(guess.skill, guess.level):
+            gains = rests.saves(guess.skill, guess.level) or rests.leads_on(guess.skill, guess.level)
+            if guess.sort != "level-higher" or not gains:
                 return None
         best = answer(kind, anew, anew.program.best(anew.aims()[:HARD_AIMS]))
     except Unsolved:
