@@ -81,7 +81,7 @@ def flips_of(found: Situation) -> tuple[Flip, ...]:
 @example(2010233)  # one course of two skills leads to another and follows it
 @example(2019627)
 @example(2023271)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_plan_is_better_than_the_one_that_is_found(seed: int) -> None:
     small = small_situation(seed)
     plan = plan_of(small)
@@ -222,11 +222,13 @@ def test_a_level_that_nobody_saw_changes_the_answer_where_all_hangs_on_it() -> N
 @given(st.integers(0, 10**6))
 @example(15961)  # what was open in the inner loop would be open in the outer one
 @example(867665)  # one level higher, a course leads on
-@settings(max_examples=120, deadline=None)
+@example(22849)  # whoever is relieved has time for another activity
+@example(204324)  # one level higher, a change that was of no use is of some
+@settings(max_examples=100, deadline=None, derandomize=True)
 def test_no_level_that_changes_the_answer_is_left_untold(seed: int) -> None:
     small = small_situation(seed)
     before = least_open(small)[0]
-    told = {(flip.guess.skill, flip.guess.level): flip.guess.people for flip in flips_of(small)}
+    told = {(flip.guess.skill, flip.guess.level) for flip in flips_of(small)}
     for at, holder in enumerate(small.standing.holders):
         for skill in holder.guesses:
             for level in {holder.levels[skill] - 1, min(4, holder.levels[skill] + 1)}:

@@ -5,7 +5,7 @@ changes where the old one leaves more open or costs more, or where a better one 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -68,6 +68,7 @@ class _Rests:
         paid = {change.id for change in plan.changes if change.cost}
         self.open = frozenset(plan.open)
         self.bought = {demand for demand in found.met if self._is_bought(demand, paid)}
+        self.strained = {demand for demand in found.met if plan.open and self._is_strained(demand)}
 
     def _active(self, demand: Demand) -> list[Help]:
         return [one for one in self.found.helps[demand] if self.taken[one.variable]]
@@ -82,6 +83,17 @@ class _Rests:
             one for one in self._active(demand) if one.holder is not None and (one.level == demand.level or not lowered)
         ]
         return demand not in self.open and not own
+
+    def _is_strained(self, demand: Demand) -> bool:
+        """Whether a need is met by nobody but people who have no time left for another activity."""
+        return demand not in self.open and all(
+            one.holder is not None and self._is_full(self.found.learners.holders[one.holder].source)
+            for one in self._active(demand)
+        )
+
+    def _is_full(self, source: str) -> bool:
+        given = sum(self.taken[gives] for (giver, _), gives in self.found.gives.items() if giver == source)
+        return float(self.found.situation.standing.times[source]) < LEAST_TIME * (given + 1)
 
     def lean_on(self, holder: int, skill: str, level: int) -> bool:
         """Whether some need is met by nobody but a holder who has a skill at just this level, or learns from there."""
@@ -109,24 +121,14 @@ class _Rests:
         return Counter(ranks[name] for name in (*(demand.activity for demand in plan.open), *plan.short))
 
     def would_gain(self, skill: str, level: int) -> bool:
-        """Whether one more at a level could meet an open need, or one that costs money."""
-        return self._is_asked(skill, level, self.open) or self.leads_on(skill, level) or self.saves(skill, level)
-
-    def leads_on(self, skill: str, level: int) -> bool:
-        """Whether courses lead on from a level to an open need, or to one that costs money."""
+        """Whether one more at a level, or at one that courses lead on to, could meet a need, open or paid for."""
         raises = [course.raises[skill] for course in self.found.options.courses if skill in course.raises]
         reached = level
         while higher := max((to for start, to in raises if start <= reached < to), default=0):
             reached = higher
-        beyond = range(level + 1, reached + 1)
-        return any(self._is_asked(skill, at, (*self.open, *self.bought)) for at in beyond)
-
-    def saves(self, skill: str, level: int) -> bool:
-        """Whether one more at a level could meet a need that costs money."""
-        return self._is_asked(skill, level, self.bought)
-
-    def _is_asked(self, skill: str, level: int, demands: Iterable[Demand]) -> bool:
-        return any(level in levels_of(self.found, demand) for demand in demands if demand.skill == skill)
+        wanted = {*self.open, *self.bought, *self.strained}
+        demands = [demand for demand in wanted if demand.skill == skill]
+        return any(level <= asked <= reached for demand in demands for asked in levels_of(self.found, demand))
 
 
 def _flip(kind: Kind, guess: Guess, other: Situation, plan: TeamPlan, rests: _Rests) -> Flip | None:
@@ -137,8 +139,7 @@ def _flip(kind: Kind, guess: Guess, other: Situation, plan: TeamPlan, rests: _Re
             kept = answer(kind, anew, anew.program.best(anew.aims()[:1], rests.fixed(anew, guess.course)))
             if rests.opens(kept) != rests.opens(plan):
                 return _told(guess, kept, plan)
-            gains = rests.saves(guess.skill, guess.level) or rests.leads_on(guess.skill, guess.level)
-            if guess.sort != "level-higher" or not gains:
+            if guess.sort != "level-higher":
                 return None
         best = answer(kind, anew, anew.program.best(anew.aims()[:HARD_AIMS]))
     except Unsolved:
@@ -166,7 +167,8 @@ def _same(one: TeamPlan, other: TeamPlan) -> bool:
 def _levels(rests: _Rests) -> Iterator[tuple[Guess, Situation]]:
     """Yield each level that nobody saw, one lower and one higher, where the answer can hang on it.
 
-    Several people who might all be at the same higher level are told as one guess: any of them would do.
+    Several people who might all be at the same higher level are told as one guess, tried on the one with
+    most time. That a place in a course would become free for somebody else is not followed.
     """
     situation = rests.found.situation
     standing = situation.standing
