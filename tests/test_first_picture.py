@@ -29,7 +29,7 @@ def harbour() -> Playbook:
 def told(harbour: Playbook, moves: list[dict[str, Any]], **changes: Any) -> str:
     """The sentence of a team that writes evaluations and does nothing else."""
     ranked = harbour.settings.bottlenecks[0]
-    first_moves = tuple(Move.model_validate({key: value for key, value in move.items()}) for move in moves)
+    first_moves = tuple(Move.model_validate(move) for move in moves)
     bottleneck = harbour.bottlenecks[ranked].model_copy(update={"first_moves": first_moves})
     team = harbour.teams["answers"].model_copy(
         update={"inner": ("write-evaluations",), "outer": (), "bottlenecks": (), **changes}

@@ -37,6 +37,7 @@ HOMES = {
     "click": {"command"},
     "weasyprint": {"exports"},
     "docx": {"exports"},
+    "icalendar": {"exports"},
     "xlsxwriter": {"exports"},
 }
 LONGEST = 400

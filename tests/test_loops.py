@@ -1,6 +1,7 @@
 """The pictures of a team's loops and of those it works with: legible with few and with many activities."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from team_playbook import load
-from team_playbook.diagrams import loop
+from team_playbook.diagrams import loop, svg
 from team_playbook.diagrams.collaboration import Partner, collaboration_picture
 from team_playbook.diagrams.labels import Label
 from team_playbook.diagrams.loop import Dot, Middle, Told, loop_compact, loop_picture
@@ -111,6 +112,33 @@ def test_what_presses_on_the_inner_ring_stands_within_it(monkeypatch: pytest.Mon
     farthest = [max(abs(float(value)) for value in re.findall(r"-?[\d.]+", path)) for path in paths]
     assert len(farthest) == 8
     assert max(farthest[:4]) < min(farthest[4:]) - 30  # further apart than a ring is thick
+
+
+@pytest.mark.parametrize("number", [3, 6])
+def test_few_activities_have_room_for_their_names(number: int) -> None:
+    named = [replace(dot, title="Keep the documentation of every service up to date") for dot in dots(number)]
+    assert "…" not in loop_picture(named, named, MIDDLE, TOLD)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Datenschutz-Folgenabschätzung", ["Datenschutz-", "Folgenabschät-", "zung"]),
+        ("Internationalisation-and-localisation", ["Internationalisa-", "tion-and-", "localisation"]),
+        ("Wettbewerbsbeobachtung", ["Wettbewerbsbeoba-", "chtung"]),
+    ],
+)
+def test_a_long_word_is_broken_at_its_own_hyphen_and_never_to_single_letters(words: str, told: list[str]) -> None:
+    assert svg.lines(words, 120, 13, 4) == told
+
+
+def test_the_picture_says_what_is_a_guess_and_what_the_bottleneck_takes_from() -> None:
+    playbook = load(ROOT / "playbook").playbook
+    assert playbook is not None
+    view = view_of(playbook, Addresses()).at("teams/retailer.md")
+    says = ElementTree.fromstring(re.search(r"<desc>.*?</desc>", loop_fragment(playbook.teams["retailer"], view))[0])  # type: ignore[index]
+    assert "Run the weekly half-hour: covered, a guess" in (says.text or "")
+    assert "Agree with other teams: one person known, the bottleneck takes from it" in (says.text or "")
 
 
 def test_each_state_has_a_shape_of_its_own() -> None:

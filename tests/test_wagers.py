@@ -63,7 +63,7 @@ def test_a_side_covers_what_its_own_people_can_do(harbour: Playbook) -> None:
 
 def test_of_a_small_team_one_person_is_not_told_from_several(harbour: Playbook) -> None:
     covered: dict[str, Any] = {"model-serving": {3: 1}, "evaluation": {2: 1}, "lending-knowledge": {3: 1}}
-    several = {skill: {level: 4 for level in counts} for skill, counts in covered.items()}
+    several = {skill: dict.fromkeys(counts, 4) for skill, counts in covered.items()}
     playbook = with_team(harbour, "answers", people=4, covered=covered, publish_people=False)
     playbook = with_team(playbook, "five-researchers", people=4, covered=several)
     sides = compared(wager(playbook, OURS, THEIRS), playbook)

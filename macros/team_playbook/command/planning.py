@@ -40,6 +40,8 @@ def plan(team: str, today: datetime | None, form: str, language: str) -> None:
         raise click.ClickException(
             "there is no budget in the playbook's currency\n    hint: add `budget:` to playbook.yml, or to the team"
         )
+    if plans.budget.by <= day:
+        click.echo(f"the budget's day is past: {plans.budget.by}\n    hint: set `by:` under `budget:`", err=True)
     click.echo(_json(plans) if form == "json" else plans_markdown(plans, playbook, Words(language)), nl=False)
 
 

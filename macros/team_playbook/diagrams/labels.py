@@ -8,7 +8,7 @@ from team_playbook.diagrams.track import Point
 
 SIZE, NOTE_SIZE = 13.0, 11.5
 _MOST, _GAP, _WIDEST, _NARROWEST = 4, 8.0, 156.0, 58.0
-_FARTHEST = 68.0
+_FARTHEST = 112.0
 """How far a name may stand above or below its piece of the ring."""
 
 Span = Callable[[float, float], tuple[float, float]]
@@ -92,7 +92,7 @@ def column(names: Sequence[Name], top: float, bottom: float, span: Span) -> tupl
 
 
 def _wrapped(name: Name, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    note = lines(name.note, width, NOTE_SIZE, 2) if name.note else []
+    note = lines(name.note, width, NOTE_SIZE, 3) if name.note else []
     return tuple(lines(name.words, width, SIZE, _MOST)), tuple(note)
 
 

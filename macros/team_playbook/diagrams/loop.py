@@ -20,8 +20,8 @@ _HEAD = 22.0
 """Room above the rings, and in their middle, for the names of the loops."""
 _MIDDLE = (54.0, 52.0)
 """Half of the room in the middle that no name may enter."""
-_NAME = 84.0
-"""The room to a side that a name within the rings has at least."""
+_NAMES = (120.0, 102.0, 84.0)
+"""The room to a side that a name within the rings has at least, as much as leaves all of them good places."""
 _SMALL = 12.5
 _LONGEST = 420
 _WORTH = 120
@@ -157,6 +157,12 @@ def _by_side(dots: Sequence[Dot]) -> list[Dot]:
 def _labels(
     inner: Sequence[Dot], outer: Sequence[Dot], rings: tuple[Track, Track]
 ) -> tuple[tuple[list[Label], list[Label]], int]:
+    return min((_labels_with(room, inner, outer, rings) for room in _NAMES), key=lambda tried: tried[1])
+
+
+def _labels_with(
+    room: float, inner: Sequence[Dot], outer: Sequence[Dot], rings: tuple[Track, Track]
+) -> tuple[tuple[list[Label], list[Label]], int]:
     placed, misfits = [], 0
     straight = rings[0].straight
     within, around = rings[0].inside - _AIR, rings[1].outside + _AIR
@@ -171,7 +177,7 @@ def _labels(
         clear = half_width(around, straight, nearest)
         return max(clear, 10.0 if low > 0 else 62.0), WIDTH / 2 - 1
 
-    end = straight + sqrt(within * within - _NAME * _NAME)
+    end = straight + sqrt(within * within - room * room)
     limits = ((-end + _HEAD / 2, end), (-around - straight - 14, around + straight + 34))
     for dots, ring, span, (top, bottom) in zip((inner, outer), rings, (inside, outside), limits, strict=True):
         radius = ring.inside - 3 if ring is rings[0] else ring.outside + 3

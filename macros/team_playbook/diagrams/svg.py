@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 LEADING = 1.25
 """From one line of words to the next, as a multiple of their size."""
+_SHORTEST = 4
+"""How many letters of a broken word stand on a line at least, where there is room for them."""
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'!|()[]-/ ’·"), frozenset("mwMW@%—…")
 
 
@@ -94,7 +96,7 @@ def _letter(letter: str) -> float:
 def lines(words: str, width: float, size: float, most: int) -> list[str]:
     """Return words as at most so many lines; what does not fit ends in an ellipsis.
 
-    A word that is wider than a line is broken.
+    A word that is wider than a line is broken, at a hyphen of its own if it has one.
     """
     found: list[str] = [""]
     for word in _short_words(words.split(), width, size):
@@ -115,11 +117,15 @@ def _short_words(words: Iterable[str], width: float, size: float) -> Iterable[st
     for word in words:
         rest = word
         while width_of(rest, size) > width and len(rest) > 1:
-            fit = max(
-                1, next(at for at in range(len(rest), 0, -1) if at == 1 or width_of(rest[:at] + "-", size) <= width)
-            )
-            yield rest[:fit] + "-"
-            rest = rest[fit:]
+            fit = next(at for at in range(len(rest), 0, -1) if at == 1 or width_of(rest[:at] + "-", size) <= width)
+            if (hyphen := rest.rfind("-", 1, fit + 1) + 1) and hyphen < len(rest):
+                yield rest[:hyphen]
+                rest = rest[hyphen:]
+            else:
+                part = rest.find("-", fit) if "-" in rest[fit:] else len(rest)
+                fit = max(min(fit, part - _SHORTEST), min(fit, _SHORTEST))
+                yield rest[:fit] + "-"
+                rest = rest[fit:]
         yield rest
 
 

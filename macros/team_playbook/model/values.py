@@ -22,6 +22,8 @@ ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 ID_LENGTH = 64
 RESERVED = frozenset({"index", "readme", "404"})
 """Names that pages of the site need for themselves."""
+YEARS = range(1900, 2200)
+"""The years that a day may be in."""
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 """Names that no file can have on Windows."""
 
@@ -103,12 +105,15 @@ def yes_or_no(value: Any) -> bool:
 def day(value: Any) -> date:
     """Return a date from YYYY-MM-DD."""
     words = _scalar(value)
+    if not _DATE.fullmatch(words):
+        raise fault("not-a-date", f"{quoted(words)} is not a date", "write year-month-day, such as 2026-03-31")
+    if int(words[:4]) not in YEARS:
+        hint = f"write a day of the years {YEARS[0]} to {YEARS[-1]}"
+        raise fault("out-of-range", f"{quoted(words)} is out of range", hint)
     try:
-        if _DATE.fullmatch(words):
-            return date.fromisoformat(words)
+        return date.fromisoformat(words)
     except ValueError:
         raise fault("not-a-date", f"there is no day {words}", "check the month and the day") from None
-    raise fault("not-a-date", f"{quoted(words)} is not a date", "write year-month-day, such as 2026-03-31")
 
 
 def identifier(value: Any) -> str:

@@ -128,7 +128,7 @@ def wager_page(wager: Wager, view: View) -> Page:
     path = f"wagers/{wager.id}.md"
     sections = wager_sections(wager, view.at(path))
     tags = (view.words.phrase("kind-wager"),)
-    return Page(path, wager.title, tuple(sections), view.file_of("wager", wager.id), tags, styles=STYLES)
+    return Page(path, wager.title, tuple(sections), view.file_of("wager", wager.id), tags, wide=True, styles=STYLES)
 
 
 def trend_sections(trend: Trend, view: View) -> list[Section]:

@@ -11,7 +11,7 @@ from team_playbook.model.skill import LEVELS
 from team_playbook.model.team import Team
 from team_playbook.pages.page import Section
 from team_playbook.pages.view import View
-from team_playbook.planning.coverage import Covered, Need, coverage, gaps_only, shows_counts, singles
+from team_playbook.planning.coverage import Covered, Need, coverage, gaps_only, shown_counts, singles
 from team_playbook.planning.standing import Holder, Standing, standing_of
 from team_playbook.planning.unused import unused
 from team_playbook.planning.weakness import weaknesses
@@ -21,7 +21,7 @@ def coverage_sections(team: Team, view: View) -> list[Section]:
     """Return how well a team covers its loops, and what follows; in a small team that shows nobody, gaps alone."""
     phrase = view.words.phrase
     standing = standing_of(team, view.playbook)
-    counts = shows_counts(team) or standing.by_person
+    counts = shown_counts(team, standing)
     activities = coverage(team, view.playbook, standing)
     if not counts:
         activities = gaps_only(activities)
@@ -135,14 +135,15 @@ def _time(activity: Covered, view: View) -> str:
     """Return the time that an activity takes beside the time of those who can do it, or nothing."""
     if activity.effort is None:
         return ""
-    number = view.words.number
-    effort = number(activity.effort)
+    count = view.words.count
     if activity.time is None:
-        return view.words.phrase("coverage-takes", effort=effort)
+        return count("coverage-takes", activity.effort)
     if activity.time == 0:
-        return view.words.phrase("coverage-time-nobody", effort=effort)
-    name = "coverage-time-short" if activity.short else "coverage-time"
-    return view.words.phrase(name, effort=effort, time=number(activity.time))
+        return count("coverage-time-nobody", activity.effort)
+    time = view.words.number(activity.time)
+    if activity.short:
+        return count("coverage-time-short", activity.effort, time=time)
+    return count("coverage-time", activity.effort, time=time)
 
 
 def _legend(

@@ -8,7 +8,8 @@ from team_playbook.model.team import Team
 from team_playbook.pages.addresses import place_of
 from team_playbook.pages.page import Section
 from team_playbook.pages.view import View
-from team_playbook.planning.coverage import GAPS, Covered, coverage, shows_counts
+from team_playbook.planning.coverage import GAPS, Covered, coverage, shown_counts
+from team_playbook.planning.standing import standing_of
 
 STATES = ("met", "single", "single-known", "unknown", "missing")
 
@@ -37,7 +38,7 @@ def loop_fragment(team: Team, view: View) -> Markup:
         picture=loop_picture(inner, outer, middle, told),
         compact=loop_compact(inner, outer, middle, told),
         legend=legend,
-        show_counts=shows_counts(team),
+        show_counts=shown_counts(team, standing_of(team, view.playbook)),
     )
 
 
@@ -63,7 +64,7 @@ def collaboration_sections(team: Team, view: View) -> list[Section]:
 
 def _drawn(team: Team, view: View) -> tuple[list[Dot], list[Dot], Middle, Told]:
     phrase = view.words.phrase
-    counts = shows_counts(team)
+    counts = shown_counts(team, standing_of(team, view.playbook))
     ranking = team.bottlenecks or view.playbook.settings.bottlenecks
     starves = set(view.playbook.bottlenecks[ranking[0]].starves) if ranking else set()
     found = coverage(team, view.playbook)
@@ -74,9 +75,15 @@ def _drawn(team: Team, view: View) -> tuple[list[Dot], list[Dot], Middle, Told]:
     outer = [dot for dot, covered in zip(dots, found, strict=True) if not covered.inner]
     met = sum(covered.state not in GAPS for covered in found)
     middle = Middle(team.title, phrase("loop-count", met=met, all=len(found)), (phrase("loop-counted"),))
-    says = "; ".join(f"{dot.title}: {dot.note or phrase('activity-met')}" for dot in dots)
+    says = "; ".join(_says(dot, view) for dot in dots)
     told = Told(phrase("loops-of", team=team.title), says, phrase("loop-inner"), phrase("loop-outer"))
     return inner, outer, middle, told
+
+
+def _says(dot: Dot, view: View) -> str:
+    phrase = view.words.phrase
+    state = dot.note or phrase("activity-met")
+    return f"{dot.title}: {state}, {phrase('loop-starved')}" if dot.starved else f"{dot.title}: {state}"
 
 
 def _dot(number: int, covered: Covered, starved: bool, view: View, *, counts: bool) -> Dot:
@@ -86,7 +93,7 @@ def _dot(number: int, covered: Covered, starved: bool, view: View, *, counts: bo
     title = view.title("activity", covered.name)
     note = "" if state == "met" else view.words.phrase(f"activity-{state}")
     guess = covered.guess and state not in GAPS
-    if guess and note:
-        note = f"{note}, {view.words.phrase('a-guess')}"
+    if guess:
+        note = f"{note or view.words.phrase('activity-met')}, {view.words.phrase('a-guess')}"
     href = view.addresses.link(view.here, place_of("activity", covered.name, view.playbook))
     return Dot(number, title, state, note, href, guess, starved)

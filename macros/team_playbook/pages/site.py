@@ -28,6 +28,7 @@ from team_playbook.pages.view import Download, View
 from team_playbook.pages.what_if import DATA, what_if_data, what_if_page, what_if_script
 from team_playbook.planning.team_plan.plans import Plans
 from team_playbook.planning.uses import Uses
+from team_playbook.planning.what_if import can_move
 from team_playbook.projection.advert import adverts
 from team_playbook.projection.candidate import for_candidates
 from team_playbook.words import ENGLISH, Words
@@ -71,8 +72,9 @@ def audience_files(view: View, audience: Audience) -> dict[str, bytes]:
         path = script_path(choosing_script(plan.id))
         found[path] = data_script(CHOOSING, choosing_data(plan, view)).encode()
     for record in view.playbook.teams.values():
-        data = what_if_data(record, (view.plans or {}).get(record.id), view)
-        found[script_path(what_if_script(record.id))] = data_script(DATA, data).encode()
+        if can_move(record, view.playbook):
+            data = what_if_data(record, (view.plans or {}).get(record.id), view)
+            found[script_path(what_if_script(record.id))] = data_script(DATA, data).encode()
     return found | debrief_files(view)
 
 
@@ -106,7 +108,8 @@ def _pages(view: View) -> Iterator[Page]:
     yield from (activity_page(record, view) for record in playbook.activities.values())
     for record in playbook.teams.values():
         yield team.team_page(record, view)
-        yield what_if_page(record, (view.plans or {}).get(record.id), view)
+        if can_move(record, playbook):
+            yield what_if_page(record, (view.plans or {}).get(record.id), view)
         if view.plans and record.id in view.plans and (case := case_page(record, view.plans[record.id], view)):
             yield case
     yield from (curriculum.curriculum_page(record, view) for record in playbook.curricula.values())

@@ -15,6 +15,7 @@ from team_playbook.pages.page import Page, Section
 from team_playbook.pages.team_bars import bars_sections, snapshot_sections
 from team_playbook.pages.team_plan import first_picture_fragment, plan_sections
 from team_playbook.pages.view import View
+from team_playbook.planning.what_if import can_move
 
 
 def team_sections(team: Team, view: View) -> list[Section]:
@@ -22,9 +23,8 @@ def team_sections(team: Team, view: View) -> list[Section]:
     label, phrase = view.words.label, view.words.phrase
     ranking = team.bottlenecks or view.playbook.settings.bottlenecks
     bottleneck = ranking[0] if ranking else None
-    top = view.fragment(
-        "team", team=team, bottleneck=bottleneck, currency=currency_of(view, team), what_if=what_if_path(team.id)
-    )
+    what_if = what_if_path(team.id) if can_move(team, view.playbook) else None
+    top = view.fragment("team", team=team, bottleneck=bottleneck, currency=currency_of(view, team), what_if=what_if)
     sections = [Section("", first_picture_fragment(team, view) + top), *loop_sections(team, view)]
     sections += coverage_sections(team, view)
     sections += plan_sections(team, view)

@@ -6,6 +6,7 @@ from math import ceil
 
 from markupsafe import Markup
 
+from team_playbook.model.playbook import Playbook
 from team_playbook.model.team import Team
 from team_playbook.pages.addresses import Place, case_path
 from team_playbook.pages.company import currency_of
@@ -56,18 +57,20 @@ def first_picture_fragment(team: Team, view: View) -> Markup:
     )
 
 
-def may_be_shown(team: Team) -> bool:
+def may_be_shown(team: Team, playbook: Playbook) -> bool:
     """Whether a plan points at nobody: the team publishes its people, or is large enough."""
-    return team.publish_people or shows_counts(team)
+    return shows_counts(team) or (team.publish_people and team.id in playbook.people)
 
 
 def plan_sections(team: Team, view: View) -> list[Section]:
     """Return the three plans of a team, or why there are none."""
     phrase = view.words.phrase
     plans = view.plans.get(team.id) if view.plans is not None else None
-    if plans is None:
+    if plans is not None and plans.nothing_to_do:
+        html = view.fragment("block", text=phrase("plan-no-gaps"))
+    elif plans is None:
         reason = "plan-no-solver" if view.plans is None else "plan-no-budget"
-        reason = reason if may_be_shown(team) else "plan-too-few"
+        reason = reason if may_be_shown(team, view.playbook) else "plan-too-few"
         html = view.fragment("team_plan_missing", reason=reason, team=team)
     else:
         columns = columns_of(plans, view)
@@ -89,11 +92,10 @@ def plan_sections(team: Team, view: View) -> list[Section]:
 def columns_of(plans: Plans, view: View) -> list[Column]:
     """Return the three plans as a page shows them."""
     teller = Teller(view.playbook, view.words, plans.budget.currency)
-    today = len(plans.gaps)
     return [
         Column(
             told,
-            today - len(told.plan.open),
+            plans.closes(told.plan),
             teller.money(told.plan.cost),
             teller.span(told.plan.weeks),
             str(plans.budget.by - timedelta(weeks=ceil(told.plan.weeks))),
@@ -133,6 +135,7 @@ def case_page(team: Team, plans: Plans, view: View) -> Page | None:
         before=before,
         after=after,
         closed=grouped(plans.closed_by_hire),
+        relieved=plans.relieved_by_hire,
         unknown=grouped(tuple(demand for demand in plans.closed_by_hire if demand in unknown)),
         bottleneck=view.playbook.bottlenecks[plans.bottleneck] if plans.bottleneck else None,
         moves=CHANGES,

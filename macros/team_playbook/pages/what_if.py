@@ -11,15 +11,16 @@ from math import ceil
 from typing import Any
 
 from team_playbook.model.company import Budget
+from team_playbook.model.skill import LEVELS
 from team_playbook.model.team import Team
 from team_playbook.pages.addresses import what_if_path
 from team_playbook.pages.company import currency_of
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.view import View
-from team_playbook.planning.coverage import GAPS, Covered, Need, shows_counts
-from team_playbook.planning.standing import Standing
+from team_playbook.planning.coverage import GAPS, Covered, Need
+from team_playbook.planning.standing import Standing, standing_of
 from team_playbook.planning.team_plan.plans import Plans
-from team_playbook.planning.team_plan.situation import A_YEAR, budget_of
+from team_playbook.planning.team_plan.situation import A_YEAR, comparable_budget
 from team_playbook.planning.what_if import (
     Asks,
     Moves,
@@ -30,7 +31,6 @@ from team_playbook.planning.what_if import (
     moved,
     needed_skills,
     over,
-    shown_standing,
     what_if,
 )
 
@@ -38,7 +38,6 @@ WHAT_IF = "what-if"
 """The name of the style and of the script."""
 DATA = "whatIf"
 """The name of the data that the script finds."""
-LEVELS = (1, 2, 3, 4)
 
 
 def what_if_script(team: str) -> str:
@@ -57,6 +56,7 @@ def what_if_page(team: Team, plans: Plans | None, view: View) -> Page:
         "team": team,
         "today": today,
         "told": told,
+        "says": _says(today),
         "levels": LEVELS,
         "needs": _needs(team, view),
         "is_guess": is_guess,
@@ -66,7 +66,7 @@ def what_if_page(team: Team, plans: Plans | None, view: View) -> Page:
         Section(phrase("what-if-activities"), view.fragment("what_if_activities", **values), "activities"),
         Section(phrase("what-if-time"), view.fragment("what_if_time", **values), "time"),
     ]
-    if today.budget and today.movable:
+    if today.budget:
         sections.append(Section(phrase("what-if-budget"), view.fragment("what_if_budget", **values), "budget"))
     title = phrase("what-if-title", team=team.title)
     scripts, styles = (what_if_script(team.id), WHAT_IF), (WHAT_IF,)
@@ -76,7 +76,7 @@ def what_if_page(team: Team, plans: Plans | None, view: View) -> Page:
 
 @dataclass(frozen=True)
 class Today:
-    """A team as it may be shown, and what its plans ask. `movable`: people and counts may be shown."""
+    """A team whose counts may be shown, and what its plans ask of a budget that they can be set against."""
 
     team: Team
     view: View
@@ -88,15 +88,10 @@ class Today:
     @classmethod
     def of(cls, team: Team, plans: Plans | None, view: View) -> "Today":
         """Return a team as it is, with its plans if there are any."""
-        budget = budget_of(team, view.playbook)
+        budget = comparable_budget(team, view.playbook)
         asks = tuple(asks_of(told.plan, plans.budget.learning_hours) for told in plans.told) if plans else ()
         weeks = plans.situation.limits.weeks if plans else A_YEAR
-        return cls(team, view, shown_standing(team, view.playbook), budget, asks, weeks)
-
-    @property
-    def movable(self) -> bool:
-        """Whether people or counts may be shown, and so moved."""
-        return self.standing.by_person or shows_counts(self.team)
+        return cls(team, view, standing_of(team, view.playbook), budget, asks, weeks)
 
     @property
     def covered(self) -> tuple[Covered, ...]:
@@ -128,31 +123,23 @@ def told_of(today: Today, moves: Moves, spending: Spending | None) -> dict[str, 
     for covered in what_if(today.team, view.playbook, moves):
         told[f"state/{covered.name}"] = _state_words(covered, view)
         if covered.time is not None:
-            words = view.words.phrase(
-                "what-if-short" if covered.short else "what-if-has", time=_number(covered.time, view)
-            )
-            told[f"time/{covered.name}"] = words
+            told[f"time/{covered.name}"] = _time_words(covered, covered.time, view)
         for need in covered.needs:
             told[f"level/{covered.name}/{need.skill}"] = str(need.level)
-            told[f"need/{covered.name}/{need.skill}"] = need_words(need, today.movable, view)
+            told[f"need/{covered.name}/{need.skill}"] = need_words(need, view)
     standing = moved(today.standing, moves, today.team, view.playbook)
-    if today.movable:
-        told["people"] = view.words.number(standing.people)
+    told["people"] = view.words.number(standing.people)
     told["full-time"] = _number(standing.full_time, view)
     told["left"] = _number(standing.full_time - today.effort, view)
-    if today.movable and spending:
+    if spending:
         told |= dict(_budget_words(today, moves, spending))
     return told
 
 
-def need_words(need: Need, movable: bool, view: View) -> str:
-    """Return how a need is met: by how many people, as far as that may be shown."""
-    phrase = view.words.phrase
-    if need.state == "met" and not movable:
-        words = phrase("activity-met")
-    else:
-        words = phrase(f"need-{need.state}", count=need.count)
-    return phrase("what-if-guess", words=words) if need.guess else words
+def need_words(need: Need, view: View) -> str:
+    """Return how a need is met: by how many people."""
+    words = view.words.phrase(f"need-{need.state}", count=need.count)
+    return view.words.phrase("what-if-guess", words=words) if need.guess else words
 
 
 def is_guess(covered: Covered) -> bool:
@@ -163,6 +150,26 @@ def is_guess(covered: Covered) -> bool:
 def _state_words(covered: Covered, view: View) -> str:
     words = view.words.phrase(f"activity-{covered.state}")
     return view.words.phrase("what-if-guess", words=words) if is_guess(covered) else words
+
+
+def _time_words(covered: Covered, time: Decimal, view: View) -> str:
+    if not any(need.count for need in covered.needs):
+        return view.words.phrase("what-if-nobody")
+    return view.words.phrase("what-if-short" if covered.short else "what-if-has", time=_number(time, view))
+
+
+def _says(today: Today) -> str:
+    """Return what the page says in one sentence before anything is moved."""
+    met = [covered for covered in today.covered if covered.state == "met"]
+    guesses = sum(map(is_guess, met))
+    phrase = today.view.words.phrase
+    return phrase(
+        "what-if-says-today",
+        today=len(met),
+        all=len(today.covered),
+        guesses=phrase("what-if-guesses", number=guesses) if guesses else "",
+        gaps=sum(covered.state in GAPS for covered in today.covered),
+    )
 
 
 def _budget_words(today: Today, moves: Moves, spending: Spending) -> Iterator[tuple[str, str]]:
@@ -224,25 +231,20 @@ def _roles(view: View) -> dict[str, list[tuple[str, str]]]:
 
 
 def what_if_data(team: Team, plans: Plans | None, view: View) -> dict[str, Any]:
-    """Return what the script of a team's page reckons with, and its words.
-
-    Where counts would point at people it holds what `shown_standing` leaves of them.
-    """
+    """Return what the script of a team's page reckons with, and its words."""
     today = Today.of(team, plans, view)
     standing, skills = today.standing, needed_skills(team, view.playbook)
     needs = _needs(team, view)
     return {
-        "counted": today.movable,
         "byPerson": standing.by_person,
         "people": standing.people,
-        "fullTime": float(standing.full_time),
         "effort": float(today.effort),
         "skills": {skill: view.title("skill", skill) for skill in skills},
         "activities": [_activity(covered, needs[covered.name], view) for covered in today.covered],
         "persons": [_person(holder, standing, skills) for holder in standing.holders if standing.by_person],
-        "counts": {} if standing.by_person else {skill: standing.levels(skill) for skill in skills},
-        "roles": dict(_new(skills, view)) if today.movable else {},
-        "plans": [_plan(asks, view) for asks in today.asks] if today.movable else [],
+        "atNone": {} if standing.by_person else {skill: standing.levels(skill).get(0, 0) for skill in skills},
+        "roles": dict(_new(skills, view)),
+        "plans": [_plan(asks, view) for asks in today.asks],
         "weeks": float(today.weeks),
         "weeksAMonth": 52 / 12,
         "words": view.words.phrases("what-if-")

@@ -6,6 +6,7 @@ from team_playbook.model.choices import Move
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.team import Team
 from team_playbook.planning.coverage import Covered, Need, shown_coverage
+from team_playbook.planning.team_plan.situation import comparable_budget
 
 _WORST = ("missing", "unknown", "single", "single-known")
 
@@ -55,9 +56,8 @@ def first_picture(team: Team, playbook: Playbook) -> FirstPicture | None:
 
 
 def _affordable(move: Move, team: Team, playbook: Playbook) -> bool:
-    ours, general = team.budget, playbook.settings.budget
-    comparable = ours and (general is None or general.currency == ours.currency)
-    return move.cost is None or ours is None or not comparable or move.cost <= ours.buying
+    budget = comparable_budget(team, playbook)
+    return move.cost is None or budget is None or move.cost <= budget.buying
 
 
 def _helps(move: Move, activity: str, need: Need) -> bool:

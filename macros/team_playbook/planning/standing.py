@@ -10,6 +10,8 @@ from team_playbook.model.team import People, Team
 
 WHOLE = ""
 """Whose time it is where only counts are known: the whole team's."""
+OTHERS = "others"
+"""Whose time it is that people have who are not in the people's file."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def standing_of(team: Team, playbook: Playbook, *, private: bool = False) -> Sta
     team says how many those are.
     """
     if (team.publish_people or private) and team.id in playbook.people:
-        return _by_person(playbook.people[team.id], team.people)
+        return _by_person(playbook.people[team.id], team)
     holders = tuple(
         Holder(WHOLE, number, WHOLE, {str(skill): level})
         for skill, counts in team.covered.items()
@@ -87,7 +89,7 @@ def standing_of(team: Team, playbook: Playbook, *, private: bool = False) -> Sta
     return Standing(team.people, holders, {WHOLE: full_time})
 
 
-def _by_person(people: People, at_least: int) -> Standing:
+def _by_person(people: People, team: Team) -> Standing:
     holders = tuple(
         Holder(
             person=person.id,
@@ -95,10 +97,13 @@ def _by_person(people: People, at_least: int) -> Standing:
             source=person.id,
             levels={str(skill): seen.level for skill, seen in person.skills.items()},
             guesses=frozenset(str(skill) for skill, seen in person.skills.items() if not seen.seen),
-            wants=frozenset(map(str, person.wants)) or None,
+            wants=frozenset(map(str, person.wants)) if "wants" in person.model_fields_set else None,
             role=str(person.role),
             seniority=str(person.seniority),
         )
         for person in people.people
     )
-    return Standing(max(len(holders), at_least), holders, {person.id: person.share for person in people.people})
+    times = {person.id: person.share for person in people.people}
+    if team.full_time is not None and len(holders) < team.people:
+        times[OTHERS] = max(Decimal(0), team.full_time - sum(times.values(), Decimal(0)))
+    return Standing(max(len(holders), team.people), holders, times)

@@ -3,20 +3,18 @@
 site/scripts/what-if.js reckons the same; tests/what_if/ holds the cases that both must answer alike.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from team_playbook.model.playbook import Playbook, Records
+from team_playbook.model.skill import LEVELS
 from team_playbook.model.team import Team
-from team_playbook.planning.coverage import Covered, coverage, shows_counts
+from team_playbook.planning.coverage import Covered, coverage, shown_counts
 from team_playbook.planning.rhythm import WEEKS_A_MONTH
 from team_playbook.planning.standing import WHOLE, Holder, Standing, standing_of
 from team_playbook.planning.team_plan.answer import TeamPlan
-
-_SEVERAL = 2
-"""How many people are said to be at a level where one must not be told from several."""
 
 
 @dataclass(frozen=True)
@@ -43,27 +41,14 @@ def needed_skills(team: Team, playbook: Playbook) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(skill) for name in names for skill in playbook.activities[name].needs))
 
 
-def shown_standing(team: Team, playbook: Playbook) -> Standing:
-    """Return who stands where, as far as a page may say it.
-
-    Where counts would point at people, it holds of each skill the highest level and whether all are
-    counted, and neither how many people there are nor at which other levels.
-    """
-    standing = standing_of(team, playbook)
-    if standing.by_person or shows_counts(team):
-        return standing
-    holders = []
-    for skill in needed_skills(team, playbook):
-        if levels := standing.levels(skill):
-            holders.append(Holder(WHOLE, _SEVERAL, WHOLE, {skill: max(levels)}))
-        if not standing.unknown(skill):
-            holders.append(Holder(WHOLE, 1, WHOLE, {skill: 0}))
-    return Standing(_SEVERAL + 1, tuple(holders), standing.times)
+def can_move(team: Team, playbook: Playbook) -> bool:
+    """Whether something can be moved on a page: any move would show counts, also one of a bar."""
+    return shown_counts(team, standing_of(team, playbook))
 
 
 def what_if(team: Team, playbook: Playbook, moves: Moves) -> tuple[Covered, ...]:
     """Return the activities of a team with the state of their needs after the moves."""
-    standing = moved(shown_standing(team, playbook), moves, team, playbook)
+    standing = moved(standing_of(team, playbook), moves, team, playbook)
     return coverage(team, with_bars(playbook, moves.bars), standing)
 
 
@@ -76,16 +61,28 @@ def moved(standing: Standing, moves: Moves, team: Team, playbook: Playbook) -> S
         times = {h.source: moves.shares.get(h.source, standing.times[h.source]) for h in holders}
         people = standing.people - (len(standing.holders) - len(kept))
     else:
-        counts = {(skill, level): number for skill in skills for level, number in standing.levels(skill).items()}
-        holders = [Holder(WHOLE, n, WHOLE, {skill: at}) for (skill, at), n in {**counts, **moves.counts}.items() if n]
-        times = {WHOLE: standing.full_time if moves.full_time is None else moves.full_time}
         people = standing.people if moves.people is None else moves.people
+        holders = [holder for skill in skills for holder in _counted(skill, standing, moves.counts, people)]
+        times = {WHOLE: standing.full_time if moves.full_time is None else moves.full_time}
     for number, (role, seniority) in enumerate(moves.new, 1):
         levels = hired_levels(role, seniority, skills, playbook)
         source = f"new {number}" if standing.by_person else WHOLE
         holders.append(Holder(WHOLE, 1, source, levels))
         times[source] = times.get(source, Decimal(0)) + 1
     return Standing(people + len(moves.new), tuple(holders), times)
+
+
+def _counted(skill: str, standing: Standing, counts: Mapping[tuple[str, int], int], people: int) -> Iterator[Holder]:
+    """Yield those at each level of a skill, together at most all `people`: the highest levels give way first.
+
+    Whoever is known to be at 0 gives way before, since they may have learned.
+    """
+    today, left = standing.levels(skill), people
+    for level in (*LEVELS, 0):
+        number = min(left, counts.get((skill, level), today.get(level, 0)))
+        left -= number
+        if number:
+            yield Holder(WHOLE, number, WHOLE, {skill: level})
 
 
 def hired_levels(role: str, seniority: str, skills: Iterable[str], playbook: Playbook) -> dict[str, int]:

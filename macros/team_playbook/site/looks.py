@@ -35,10 +35,10 @@ PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
     "debrief": ("clean", "debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),
     "calibration": ("calibration",),
     "scorecard": ("clean", "clock", "scorecard"),
-    "choosing": ("choosing",),
+    "choosing": ("address", "choosing"),
     "copy": ("copy",),
     "diagnosis": ("diagnosis",),
-    "what-if": ("what-if",),
+    "what-if": ("address", "what-if"),
     "calendar": ("clean", "calendar"),
     "curriculum": ("progress",),
 }

@@ -21,7 +21,7 @@ def team_plans(playbook: Playbook, known: dict[str, Plans]) -> dict[str, Plans] 
         found = {
             team.id: _plans(team, playbook, known.get(team.id))
             for team in playbook.teams.values()
-            if may_be_shown(team)
+            if may_be_shown(team, playbook)
         }
     except SolverMissing:
         log.info('teams have no plans under their budgets: pip install "team-playbook[%s]"', EXTRA)

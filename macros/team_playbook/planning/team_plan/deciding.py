@@ -213,6 +213,7 @@ def _money(found: Decisions) -> None:
     limits = found.situation.limits
     hires = {found.hires[at]: float(hire.cost) for at, hire in enumerate(found.options.hires)}
     found.program.at_most(dict.fromkeys(hires, 1), limits.hires)
-    found.program.at_most(hires, float(limits.hiring))
+    if limits.hiring is not None:
+        found.program.at_most(hires, float(limits.hiring))
     bought = {variable: cost for variable, cost in found.costs().items() if variable not in hires}
     found.program.at_most(bought, float(limits.buying))

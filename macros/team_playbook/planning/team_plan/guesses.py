@@ -4,15 +4,15 @@ Each guess is changed alone. The old plan is then looked at again, and so is the
 changes where the old one leaves more open or costs more, or where a better one appears.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from team_playbook.planning.standing import Holder
 from team_playbook.planning.team_plan.answer import TeamPlan, answer
-from team_playbook.planning.team_plan.deciding import Decisions, Help, decisions, levels_of
+from team_playbook.planning.team_plan.deciding import LEAST_TIME, Decisions, Help, decisions, levels_of
 from team_playbook.planning.team_plan.options import Options
 from team_playbook.planning.team_plan.program import Unsolved
 from team_playbook.planning.team_plan.situation import Demand, Kind, Situation
@@ -26,13 +26,17 @@ COSTS: dict[Sort, Decimal] = {"costs-higher": Decimal("1.2"), "costs-lower": Dec
 
 @dataclass(frozen=True)
 class Guess:
-    """Something that may be otherwise: the level of one of some people, or a course. Costs have none of these."""
+    """Something that may be otherwise: the level of one of some people, or a course. Costs have none of these.
+
+    `what` is what a course is called.
+    """
 
     sort: Sort
     skill: str = ""
     level: int = 0
     people: tuple[str, ...] = ()
     course: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class _Rests:
         paid = {change.id for change in plan.changes if change.cost}
         self.open = frozenset(plan.open)
         self.bought = {demand for demand in found.met if self._is_bought(demand, paid)}
+        self.strained = {demand for demand in found.met if plan.open and self._is_strained(demand)}
 
     def _active(self, demand: Demand) -> list[Help]:
         return [one for one in self.found.helps[demand] if self.taken[one.variable]]
@@ -78,6 +83,17 @@ class _Rests:
             one for one in self._active(demand) if one.holder is not None and (one.level == demand.level or not lowered)
         ]
         return demand not in self.open and not own
+
+    def _is_strained(self, demand: Demand) -> bool:
+        """Whether a need is met by nobody but people who have no time left for another activity."""
+        return demand not in self.open and all(
+            one.holder is not None and self._is_full(self.found.learners.holders[one.holder].source)
+            for one in self._active(demand)
+        )
+
+    def _is_full(self, source: str) -> bool:
+        given = sum(self.taken[gives] for (giver, _), gives in self.found.gives.items() if giver == source)
+        return float(self.found.situation.standing.times[source]) < LEAST_TIME * (given + 1)
 
     def lean_on(self, holder: int, skill: str, level: int) -> bool:
         """Whether some need is met by nobody but a holder who has a skill at just this level, or learns from there."""
@@ -99,16 +115,20 @@ class _Rests:
         pairs += [(takes[key], new) for key, new in anew.learners.takes.items() if key in takes and key[1] not in free]
         return {new: min(float(self.taken[old]), anew.program.upper[new]) for old, new in pairs}
 
+    def opens(self, plan: TeamPlan) -> Counter[int]:
+        """Return how many needs and efforts a plan leaves open, by the rank of their activity."""
+        ranks = self.found.situation.ranks
+        return Counter(ranks[name] for name in (*(demand.activity for demand in plan.open), *plan.short))
+
     def would_gain(self, skill: str, level: int) -> bool:
-        """Whether one more at a level could meet an open need, or one that costs money."""
-        return self._is_asked(skill, level, self.open) or self.saves(skill, level)
-
-    def saves(self, skill: str, level: int) -> bool:
-        """Whether one more at a level could meet a need that costs money."""
-        return self._is_asked(skill, level, self.bought)
-
-    def _is_asked(self, skill: str, level: int, demands: Iterable[Demand]) -> bool:
-        return any(level in levels_of(self.found, demand) for demand in demands if demand.skill == skill)
+        """Whether one more at a level, or at one that courses lead on to, could meet a need, open or paid for."""
+        raises = [course.raises[skill] for course in self.found.options.courses if skill in course.raises]
+        reached = level
+        while higher := max((to for start, to in raises if start <= reached < to), default=0):
+            reached = higher
+        wanted = {*self.open, *self.bought, *self.strained}
+        demands = [demand for demand in wanted if demand.skill == skill]
+        return any(level <= asked <= reached for demand in demands for asked in levels_of(self.found, demand))
 
 
 def _flip(kind: Kind, guess: Guess, other: Situation, plan: TeamPlan, rests: _Rests) -> Flip | None:
@@ -117,14 +137,14 @@ def _flip(kind: Kind, guess: Guess, other: Situation, plan: TeamPlan, rests: _Re
     try:
         if guess.sort not in COSTS:
             kept = answer(kind, anew, anew.program.best(anew.aims()[:1], rests.fixed(anew, guess.course)))
-            if _opens(kept) != _opens(plan):
+            if rests.opens(kept) != rests.opens(plan):
                 return _told(guess, kept, plan)
-            if guess.sort != "level-higher" or not rests.saves(guess.skill, guess.level):
+            if guess.sort != "level-higher":
                 return None
         best = answer(kind, anew, anew.program.best(anew.aims()[:HARD_AIMS]))
     except Unsolved:
         return None
-    if (_opens(best), best.cost) == (_opens(plan), plan.cost) or (guess.sort in COSTS and _same(best, plan)):
+    if (rests.opens(best), best.cost) == (rests.opens(plan), plan.cost) or (guess.sort in COSTS and _same(best, plan)):
         return None
     return _told(guess, best, plan)
 
@@ -133,10 +153,6 @@ def _told(guess: Guess, then: TeamPlan, plan: TeamPlan) -> Flip:
     opens = tuple(demand for demand in then.open if demand not in plan.open)
     closes = tuple(demand for demand in plan.open if demand not in then.open)
     return Flip(guess, opens, closes, then)
-
-
-def _opens(plan: TeamPlan) -> tuple[int, int]:
-    return len(plan.open), len(plan.short)
 
 
 def _same(one: TeamPlan, other: TeamPlan) -> bool:
@@ -151,7 +167,8 @@ def _same(one: TeamPlan, other: TeamPlan) -> bool:
 def _levels(rests: _Rests) -> Iterator[tuple[Guess, Situation]]:
     """Yield each level that nobody saw, one lower and one higher, where the answer can hang on it.
 
-    Several people who might all be at the same higher level are told as one guess: any of them would do.
+    Several people who might all be at the same higher level are told as one guess, tried on the one with
+    most time. That a place in a course would become free for somebody else is not followed.
     """
     situation = rests.found.situation
     standing = situation.standing
@@ -162,7 +179,7 @@ def _levels(rests: _Rests) -> Iterator[tuple[Guess, Situation]]:
             if rests.lean_on(at, skill, level):
                 guess = Guess("level-lower", skill, level - 1, (holder.person,))
                 yield guess, _with(situation, at, _at_level(holder, skill, level - 1))
-            if rests.would_gain(skill, level + 1):
+            if float(standing.times[holder.source]) >= LEAST_TIME and rests.would_gain(skill, level + 1):
                 higher[skill, level + 1].append(at)
         if not holder.person and holder.number == 1:
             ((skill, level),) = holder.levels.items()
@@ -193,7 +210,7 @@ def _courses(found: Decisions, plan: TeamPlan) -> Iterator[tuple[Guess, Situatio
         fewer = replace(learning.course, most=learning.people - 1)
         courses = tuple(fewer if one.id == fewer.id else one for one in options.courses)
         other = replace(found.situation, options=replace(options, courses=courses))
-        yield Guess("raise-fails", course=learning.course.id), other
+        yield Guess("raise-fails", course=learning.course.id, what=learning.course.what), other
 
 
 def _costs(found: Decisions, plan: TeamPlan) -> Iterator[tuple[Guess, Situation]]:
@@ -212,11 +229,12 @@ def _costs(found: Decisions, plan: TeamPlan) -> Iterator[tuple[Guess, Situation]
 def _limits_bind(found: Decisions, plan: TeamPlan, factor: Decimal) -> bool:
     """Whether a budget has to do with costs that are off: the plan's own where they rise, all where they fall."""
     options, limits = found.options, found.situation.limits
+    for_hires = Decimal("Infinity") if limits.hiring is None else limits.hiring
     bought = plan.cost - sum(hire.cost for hire in plan.hires)
     hired = sum((hire.cost for hire in plan.hires), Decimal(0))
     if factor < 1:
         courses = sum((course.cost for course in options.courses), Decimal(0))
         bought = sum((change.cost or Decimal(0) for change in options.changes), courses)
         hired = max((hire.cost for hire in options.hires), default=Decimal(0)) if limits.hires else Decimal(0)
-        return bought > limits.buying or hired > limits.hiring
-    return bought * factor > limits.buying or hired * factor > limits.hiring
+        return bought > limits.buying or hired > for_hires
+    return bought * factor > limits.buying or hired * factor > for_hires

@@ -42,9 +42,21 @@ class Learners:
         return {variable: float(self.courses[place].cost) for place, variable in self.held.items()}
 
     def _order(self, holder: Holder) -> Iterator[int]:
-        """Yield the courses that raise something for a holder, those that begin lower first."""
-        found = [place for place, course in enumerate(self.courses) if list(raised(course, holder))]
-        yield from sorted(found, key=lambda place: min(start for start, _ in self.courses[place].raises.values()))
+        """Yield the courses that raise something for a holder, each after those that lead to where it begins."""
+        levels = dict(holder.levels)
+        waiting = {place: list(raised(course, holder)) for place, course in enumerate(self.courses)}
+
+        def short(place: int) -> int:
+            return sum(levels.get(skill, 0) < self.courses[place].raises[skill][0] for skill in waiting[place])
+
+        waiting = {place: skills for place, skills in waiting.items() if skills}
+        while waiting:
+            place = min(waiting, key=short)
+            yield place
+            for skill in waiting.pop(place):
+                start, to = self.courses[place].raises[skill]
+                if start <= levels.get(skill, 0):
+                    levels[skill] = max(to, levels.get(skill, 0))
 
     def _take(self, at: int, place: int) -> None:
         holder, course = self.holders[at], self.courses[place]

@@ -9,7 +9,7 @@ from team_playbook.model.playbook import Playbook
 from team_playbook.planning.debrief_markdown import marked
 from team_playbook.planning.team_plan.options import CHANGES, Change
 from team_playbook.planning.team_plan.plans import Plans, Told
-from team_playbook.planning.team_plan.telling import Teller
+from team_playbook.planning.team_plan.telling import Teller, sentence_end
 from team_playbook.words import Words
 
 
@@ -20,6 +20,8 @@ def plans_markdown(plans: Plans, playbook: Playbook, words: Words) -> str:
     if plans.bottleneck:
         bottleneck = playbook.bottlenecks[plans.bottleneck].title
         blocks.append(marked(words.phrase("first-bottleneck", bottleneck=bottleneck)))
+    if plans.nothing_to_do:
+        return "\n\n".join([*blocks, marked(words.phrase("plan-no-gaps"))]) + "\n"
     for told in plans.told:
         blocks += _plan(told, plans, teller)
     blocks.append(marked(words.phrase("plan-estimates")))
@@ -29,19 +31,20 @@ def plans_markdown(plans: Plans, playbook: Playbook, words: Words) -> str:
 def _plan(told: Told, plans: Plans, teller: Teller) -> Iterator[str]:
     plan, phrase = told.plan, teller.words.phrase
     yield f"## {marked(phrase(f'plan-kind-{plan.kind}'))}"
-    gaps = len(plans.gaps)
+    closes = teller.words.count("plan-closes", len(plans.gaps), closes=plans.closes(plan))
     lines = [
-        f"**{marked(phrase('plan-closes', closes=gaps - len(plan.open), gaps=gaps))}**",
+        f"**{marked(closes)}**",
         f"{phrase('plan-costs')}: {teller.money(plan.cost)}",
         f"{phrase('plan-takes')}: {teller.span(plan.weeks)}",
-        f"{phrase('plan-start-by')}: {plans.budget.by - timedelta(weeks=ceil(plan.weeks))}",
     ]
+    if not told.does_nothing:
+        lines.append(f"{phrase('plan-start-by')}: {plans.budget.by - timedelta(weeks=ceil(plan.weeks))}")
     yield "  \n".join(lines)
     if told.beyond:
         yield f"**{marked(phrase('plan-beyond'))}**"
-    if plan.kind == "one-hire" and not plan.hires:
-        yield marked(phrase("plan-no-use"))
-    elif not (plan.changes or plan.learning or plan.hires):
+    if told.why_not:
+        yield marked(phrase(f"plan-{told.why_not}"))
+    elif told.does_nothing:
         yield marked(phrase("plan-nothing"))
     for move in CHANGES:
         changes = [change for change in plan.changes if change.move == move]
@@ -65,7 +68,7 @@ def _change(change: Change, teller: Teller) -> str:
     words = teller.words
     takes = [words.count("weeks", change.weeks)] if change.weeks is not None else []
     takes += [f"{words.number(change.cost)} {teller.currency}"] if change.cost else []
-    takes += [words.phrase("plan-frees", people=words.number(change.frees))] if change.frees != Decimal(0) else []
+    takes += [words.count("plan-frees", change.frees)] if change.frees != Decimal(0) else []
     return f"{change.what} ({', '.join(takes)})" if takes else change.what
 
 
@@ -75,7 +78,9 @@ def _learning(told: Told, teller: Teller) -> list[str]:
     for one in told.plan.learning:
         who = ", ".join(one.who) or words.count("count-people", one.people)
         raised = ", ".join(f"{teller.skill(skill, start)} → {to}" for skill, (start, to) in one.raises.items())
-        lines.append(f"{one.course.what}: {raised} ({who}, {words.count('weeks', ceil(one.course.weeks))})")
+        lines.append(
+            f"{sentence_end(one.course.what)}: {raised} ({who}, {words.count('weeks', ceil(one.course.weeks))})"
+        )
     return lines
 
 

@@ -78,7 +78,10 @@ def options_of(bottlenecks: Sequence[str], budget: Budget, playbook: Playbook) -
     """
     moves = [(f"{name}/{at}", move) for name in bottlenecks for at, move in enumerate(_moves(name, playbook), 1)]
     a_week = Fraction(budget.learning_hours) / WEEKS_A_MONTH
-    courses = [_course(curriculum, a_week) for curriculum in _curricula(moves, playbook)] if a_week else []
+    learned = {str(move.curriculum): move for _, move in reversed(moves) if move.curriculum}
+    courses = [
+        _course(curriculum, a_week, learned.get(curriculum.id)) for curriculum in _curricula(moves, playbook) if a_week
+    ]
     return Options(
         changes=tuple(_change(name, move) for name, move in moves if move.move in CHANGES),
         courses=(*courses, *(_coaching(name, move, a_week) for name, move in moves if a_week and _is_coaching(move))),
@@ -101,12 +104,18 @@ def _curricula(moves: Sequence[tuple[str, Move]], playbook: Playbook) -> list[Cu
     return [playbook.curricula[name] for name in dict.fromkeys([*named, *playbook.curricula])]
 
 
-def _course(curriculum: Curriculum, a_week: Fraction) -> Course:
+def _course(curriculum: Curriculum, a_week: Fraction, move: Move | None) -> Course:
+    """Return a curriculum as a course; what a move says of its cost and its weeks holds as well.
+
+    How many people a move sends is no limit: whoever else wants to may come.
+    """
     minutes = sum(curriculum.minutes + (s.exercise.minutes if s.exercise else 0) for s in curriculum.sessions)
     hours = Fraction(minutes, MINUTES)
     weeks = max(len(curriculum.sessions) * WEEKS_BETWEEN[curriculum.every], hours / a_week)
     raises = {str(skill): (start, to) for skill, (start, to) in curriculum.raises.items()}
-    return Course(curriculum.id, curriculum.title, curriculum.id, raises, weeks, hours)
+    weeks = max(weeks, Fraction(move.weeks or 0) if move else weeks)
+    cost = move.cost if move and move.cost else Decimal(0)
+    return Course(curriculum.id, curriculum.title, curriculum.id, raises, weeks, hours, cost)
 
 
 def _is_coaching(move: Move) -> bool:

@@ -14,10 +14,11 @@ from team_playbook.planning.team_plan.situation import (
     KINDS,
     Demand,
     Situation,
-    budget_of,
+    comparable_budget,
     limited,
     ranking_of,
     situation_of,
+    without_late,
 )
 
 
@@ -25,8 +26,8 @@ from team_playbook.planning.team_plan.situation import (
 class Rests:
     """What a plan takes for granted. None of it was seen or said.
 
-    `levels` are how many levels nobody saw, `uncounted` open needs that somebody may meet who is not
-    counted, by how many. `unasked` are people who learn and whose wish nobody knows. `undated` and
+    `levels` are how many levels nobody saw, `uncounted` needs that nobody is known to meet and that somebody
+    may who is not counted, by how many. `unasked` are people who learn and whose wish nobody knows. `undated` and
     `unpriced` are changes and hires without weeks, and changes without a cost; `unmeasured` activities
     without an effort.
     """
@@ -41,12 +42,22 @@ class Rests:
 
 @dataclass(frozen=True)
 class Told:
-    """A plan, what it rests on, and what would change it. `beyond`: the budget has no room for its hire."""
+    """A plan, what it rests on, and what would change it. `beyond`: the budget has no room for its hire.
+
+    `why_not` is why a plan with a hire has none: `unpriced` (no role says what it costs), `late`, or
+    `no-use`; empty where it has one.
+    """
 
     plan: TeamPlan
     rests: Rests
     flips: tuple[Flip, ...]
     beyond: bool
+    why_not: str = ""
+
+    @property
+    def does_nothing(self) -> bool:
+        """Whether there is nothing to do in it."""
+        return not (self.plan.changes or self.plan.learning or self.plan.hires)
 
 
 @dataclass(frozen=True)
@@ -70,16 +81,30 @@ class Plans:
         needs = dict.fromkeys(self.situation.demands)
         return tuple(need for need in needs if not any(standing.at(need.skill, need.level)))
 
+    def closes(self, plan: TeamPlan) -> int:
+        """Return how many of the gaps a plan closes."""
+        return sum(gap not in plan.open for gap in self.gaps)
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Whether nothing is lacking, and nobody has to do anything about it."""
+        return not self.gaps and all(told.does_nothing and not told.plan.short for told in self.told)
+
     @property
     def hire(self) -> Hire | None:
         """The hire that would close something that nothing else closes, or None."""
         hires = self.of("one-hire").plan.hires
-        return hires[0] if hires else None
+        return hires[0] if hires and (self.closed_by_hire or self.relieved_by_hire) else None
 
     @property
     def closed_by_hire(self) -> tuple[Demand, ...]:
         """The needs that stay open without a hire, and not with one."""
         return tuple(demand for demand in self.of("no-hire").plan.open if demand not in self.of("one-hire").plan.open)
+
+    @property
+    def relieved_by_hire(self) -> tuple[str, ...]:
+        """The activities for which there is too little time without a hire, and not with one."""
+        return tuple(name for name in self.of("no-hire").plan.short if name not in self.of("one-hire").plan.short)
 
 
 def plans_of(team: Team, playbook: Playbook, *, today: date | None = None, private: bool = False) -> Plans | None:
@@ -89,26 +114,37 @@ def plans_of(team: Team, playbook: Playbook, *, today: date | None = None, priva
     `private` reads the people's own file, which no page may show.
     Raises `SolverMissing` or `Unsolved`, or `Unreadable` where a record could not be read.
     """
-    budget, settings = budget_of(team, playbook), playbook.settings
-    if budget is None or (settings.budget and settings.budget.currency != budget.currency):
+    budget = comparable_budget(team, playbook)
+    if budget is None:
         return None
     ranking = ranking_of(team, playbook)
     situation = situation_of(team, playbook, budget, today=today, private=private)
     told = []
     for kind in KINDS:
-        found = decisions(limited(situation, kind))
+        within = limited(situation, kind)
+        found = decisions(within)
         values = found.program.best(found.aims())
         plan = answer(kind, found, values)
-        beyond = bool(plan.hires) and (not budget.headcount or plan.hires[0].cost > budget.hiring)
-        told.append(Told(plan, _rests(plan, situation), flips(kind, found, values), beyond))
+        beyond = bool(plan.hires) and within.limits.hiring is None
+        why_not = "" if plan.hires or kind != "one-hire" else _why_not(situation)
+        told.append(Told(plan, _rests(plan, situation), flips(kind, found, values), beyond, why_not))
     return Plans(team.id, ranking[0] if ranking else "", budget, situation, tuple(told))
+
+
+def _why_not(situation: Situation) -> str:
+    """Return why nobody would be hired, the first reason that holds."""
+    if not situation.options.hires:
+        return "unpriced"
+    return "no-use" if without_late(situation).hires else "late"
 
 
 def _rests(plan: TeamPlan, situation: Situation) -> Rests:
     standing = situation.standing
     wants = {holder.person: holder.wants for holder in standing.holders}
     asked = {(demand.skill, demand.level) for demand in situation.demands}
-    unknown = ((demand, standing.unknown(demand.skill)) for demand in plan.open)
+    demands = dict.fromkeys(situation.demands)
+    unmet = (demand for demand in demands if not any(standing.at(demand.skill, demand.level)))
+    unknown = ((demand, standing.unknown(demand.skill)) for demand in unmet)
     return Rests(
         levels=sum(
             1
@@ -121,7 +157,10 @@ def _rests(plan: TeamPlan, situation: Situation) -> Rests:
             sum(wants[person] is None for person in learning.who) if learning.who else learning.people
             for learning in plan.learning
         ),
-        undated=tuple(change.what for change in plan.changes if change.weeks is None and change.move != "stop"),
+        undated=(
+            *(change.what for change in plan.changes if change.weeks is None and change.move != "stop"),
+            *(hire.role for hire in plan.hires if hire.weeks is None),
+        ),
         unpriced=tuple(change.what for change in plan.changes if change.cost is None and change.move != "stop"),
         unmeasured=tuple(activity for activity in situation.ranks if activity not in situation.efforts),
     )

@@ -12,7 +12,7 @@ from team_playbook.model.playbook import Playbook
 from team_playbook.model.team import Team
 from team_playbook.planning.rhythm import WEEKS_A_MONTH
 from team_playbook.planning.standing import Standing, standing_of
-from team_playbook.planning.team_plan.options import Options, options_of
+from team_playbook.planning.team_plan.options import Hire, Options, options_of
 
 Kind = Literal["no-hire", "one-hire", "money-only"]
 KINDS: tuple[Kind, ...] = ("no-hire", "one-hire", "money-only")
@@ -35,11 +35,12 @@ class Demand:
 class Limits:
     """What may be spent. Money is a year's; `hours` are a person's for learning, a week.
 
-    `hires` is how many people at most; `weeks` are those until the plan has to work.
+    `hires` is how many people at most, `hiring` None where what they cost is not looked at; `weeks` are
+    those until the plan has to work.
     """
 
     hires: int
-    hiring: Decimal
+    hiring: Decimal | None
     buying: Decimal
     hours: Fraction
     weeks: Fraction
@@ -70,6 +71,12 @@ def budget_of(team: Team, playbook: Playbook) -> Budget | None:
     return team.budget or playbook.settings.budget
 
 
+def comparable_budget(team: Team, playbook: Playbook) -> Budget | None:
+    """Return the budget of a team where it is in the currency of roles and moves, which is the playbook's."""
+    budget, general = budget_of(team, playbook), playbook.settings.budget
+    return None if budget and general and budget.currency != general.currency else budget
+
+
 def situation_of(
     team: Team, playbook: Playbook, budget: Budget, *, today: date | None = None, private: bool = False
 ) -> Situation:
@@ -87,7 +94,7 @@ def situation_of(
     return Situation(
         demands=tuple(demands),
         ranks=ranks,
-        efforts={str(name): effort for name, effort in team.effort.items() if name in names and effort > 0},
+        efforts={str(name): effort for name, effort in team.effort.items() if name in names},
         standing=standing_of(team, playbook, private=private),
         options=options_of(ranking, budget, playbook),
         limits=Limits(
@@ -99,16 +106,21 @@ def situation_of(
 def limited(situation: Situation, kind: Kind) -> Situation:
     """Return the situation with the limits of one of the three plans.
 
-    One hire is looked at also where the budget has none: what it would bring is what a lead has to know.
+    One hire is looked at also where the budget has room for none: what it would bring is what a lead has
+    to know.
     """
     limits, options = situation.limits, situation.options
     if kind == "one-hire":
-        allowed = limits.hires > 0
-        dearest = max((hire.cost for hire in options.hires), default=Decimal(0))
-        return replace(situation, limits=replace(limits, hires=1, hiring=limits.hiring if allowed else dearest))
+        room = limits.hires and any(fits(hire, limits) for hire in without_late(situation).hires)
+        return replace(situation, limits=replace(limits, hires=1, hiring=limits.hiring if room else None))
     if kind == "no-hire":
         return replace(situation, limits=replace(limits, hires=0))
     return replace(situation, options=replace(options, courses=()), limits=replace(limits, hires=0))
+
+
+def fits(hire: Hire, limits: Limits) -> bool:
+    """Whether the money for hiring is enough for a hire."""
+    return limits.hiring is None or hire.cost <= limits.hiring
 
 
 def without_late(situation: Situation) -> Options:

@@ -105,13 +105,9 @@ class Teller:
         guess, phrase = flip.guess, self.words.phrase
         missed = guess.level + (guess.sort == "level-lower")
         skill = self.skill(guess.skill, missed) if guess.skill else ""
-        course = self._course(flip) if guess.course else ""
         people = self.any(guess.people)
-        condition = phrase(f"plan-if-{guess.sort}", skill=skill, people=people, course=course)
+        condition = phrase(f"plan-if-{guess.sort}", skill=skill, people=people, course=sentence_end(guess.what))
         return phrase("plan-flip", condition=condition, then=self._then(flip))
-
-    def _course(self, flip: Flip) -> str:
-        return next((c.title for c in self.playbook.curricula.values() if c.id == flip.guess.course), flip.guess.course)
 
     def _then(self, flip: Flip) -> str:
         phrase = self.words.phrase
@@ -123,6 +119,11 @@ class Teller:
         if not parts:
             parts.append(phrase("plan-then-costs", cost=self.money(flip.then.cost)))
         return self.all(parts)
+
+
+def sentence_end(text: str) -> str:
+    """Return a text without the full stop at its end, to be put into a sentence."""
+    return text.removesuffix(".")
 
 
 def _two_digits(amount: Decimal, rounding: str) -> Decimal:

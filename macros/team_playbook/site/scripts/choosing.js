@@ -225,7 +225,6 @@ const usual = () => seniorities.get(chosenSeniority()).usual
 const within = (text) => (/^\d+$/.test(text) ? Math.min(Math.max(Number(text), kept), data.mostMinutes) : undefined)
 let minutes = data.minutes
 let asUsual = true
-let shownAddress = ""
 
 const show = () => {
   const here = offered()
@@ -257,7 +256,6 @@ const address = () => {
 }
 
 const read = () => {
-  shownAddress = location.search
   const search = new URLSearchParams(location.search)
   const named = radios.find((radio) => radio.value === search.get("seniority")) || radios[0]
   named.checked = true
@@ -267,18 +265,10 @@ const read = () => {
   show()
 }
 
-const copied = document.querySelector(".tp-chosen-do [role=status]")
+const remember = globalThis.teamPlaybook.inAddress({ address, read, words, css: "tp-chosen-link" })
 const changed = () => {
-  copied.replaceChildren()
   show()
-  const to = address()
-  if (to === location.href) return
-  try {
-    history.pushState(null, "", to)
-    shownAddress = location.search
-  } catch {
-    // Some browsers give a page without a server no new address. The form works all the same.
-  }
+  remember()
 }
 
 form.addEventListener("submit", (event) => event.preventDefault())
@@ -307,25 +297,6 @@ for (const radio of radios) {
   })
 }
 for (const box of boxes) box.addEventListener("change", changed)
-addEventListener("popstate", () => {
-  // A link to a question on the page changes no choice, also where the address could not hold it.
-  if (location.search !== shownAddress) read()
-})
-
-document.querySelector("[data-tp-copy]").addEventListener("click", async () => {
-  const link = address()
-  try {
-    await navigator.clipboard.writeText(link)
-    copied.textContent = words.copied
-  } catch {
-    const shown = element("input", "tp-chosen-link")
-    shown.readOnly = true
-    shown.value = link
-    shown.setAttribute("aria-label", words.address)
-    copied.replaceChildren(shown)
-    shown.select()
-  }
-})
 
 const wide = matchMedia("(min-width: 60em)")
 const unfold = () => {

@@ -16,6 +16,8 @@ const map = (object) => new Map(Object.entries(object))
 const skills = map(data.skills)
 const roles = map(data.roles)
 const activities = data.activities.map((activity) => ({ ...activity, needs: map(activity.needs) }))
+const atNone = map(data.atNone)
+const LEVELS = [1, 2, 3, 4]
 const WORSE = ["met", "single-known", "single", "unknown", "missing"]
 
 // Everything that can be moved, by what it moves and its key. `today` is the value that the page was written with.
@@ -30,9 +32,18 @@ const now = (name) => Number(valueOf(controls.get(name)))
 const before = (name) => Number(controls.get(name).today)
 let added = []
 
+// How many people are at each level of a skill: together at most all `people`, so the last levels give way first.
+const atMost = (skill, get, people, levels = LEVELS) => {
+  let left = people
+  return levels.map((level) => {
+    const number = Math.min(left, level ? get(`count ${skill}_${level}`) : atNone.get(skill))
+    left -= number
+    return [level, number]
+  })
+}
+
 // Who stands where, and what is needed. `get` gives the value of a control, of today or of now.
 const reckoned = (get, added) => {
-  const has = (name) => controls.has(name)
   const persons = data.persons
     .filter(({ id }) => get(`in ${id}`))
     .map(({ id, share, levels, guesses }) => {
@@ -48,12 +59,8 @@ const reckoned = (get, added) => {
     })
   const hired = added.map((role) => ({ share: 1, levels: map(roles.get(role).levels), guesses: new Set() }))
   const standing = [...persons, ...hired]
-  const counts = (skill) => {
-    const found = map(Object.hasOwn(data.counts, skill) ? data.counts[skill] : {})
-    for (let level = 1; level <= 4; level += 1) if (has(`count ${skill}_${level}`)) found.set(String(level), get(`count ${skill}_${level}`))
-    return [...found].map(([level, people]) => [Number(level), people])
-  }
-  const stayed = data.byPerson ? data.people - data.persons.length + persons.length : has("team people") ? get("team people") : data.people
+  const stayed = data.byPerson ? data.people - data.persons.length + persons.length : get("team people")
+  const counts = (skill) => (data.byPerson ? [] : atMost(skill, get, stayed, [...LEVELS, 0]))
   const people = stayed + added.length
   const able = (skill, level) => standing.filter((one) => (one.levels.get(skill) ?? 0) >= level)
   const needOf = (skill, level) => {
@@ -71,10 +78,11 @@ const reckoned = (get, added) => {
     const doing = standing.filter((one) => needs.some((need) => (one.levels.get(need.skill) ?? 0) >= need.level))
     const time = data.byPerson ? sum(doing.map((one) => one.share)) : undefined
     const short = activity.effort !== null && time !== undefined && time < activity.effort
+    const nobody = !needs.some((need) => need.count)
     const guess = state !== "unknown" && state !== "missing" && needs.some((need) => need.guess)
-    return { ...activity, needs, state, guess, time, short }
+    return { ...activity, needs, state, guess, time, short, nobody }
   })
-  const whole = data.byPerson ? 0 : has("team time") ? get("team time") : data.fullTime
+  const whole = data.byPerson ? 0 : get("team time")
   return { covered, people, fullTime: exact(whole + sum(standing.map((one) => one.share))), added, get }
 }
 
@@ -101,8 +109,8 @@ const overBudget = (plan, get) => {
 
 const guessed = (text, guess) => (guess ? filled(words.guess, { words: text }) : text)
 const within = (asked, allowed) => filled(asked > allowed ? words.beyond : words.within, { asked: number(asked), allowed: number(allowed) })
-const needWords = ({ state, count, guess }) =>
-  guessed(state === "met" && !data.counted ? words["activity-met"] : filled(words[`need-${state}`], { count }), guess)
+const needWords = ({ state, count, guess }) => guessed(filled(words[`need-${state}`], { count }), guess)
+const timeWords = ({ nobody, short, time }) => (nobody ? words.nobody : filled(short ? words.short : words.has, { time: number(time) }))
 
 // Everything that the page says of a state of the team, by the place where it says it.
 const toldOf = ({ covered, people, fullTime, added, get }) => {
@@ -113,7 +121,7 @@ const toldOf = ({ covered, people, fullTime, added, get }) => {
   ])
   for (const activity of covered) {
     told.set(`state/${activity.id}`, guessed(words[`activity-${activity.state}`], activity.guess))
-    if (activity.time !== undefined) told.set(`time/${activity.id}`, filled(activity.short ? words.short : words.has, { time: number(activity.time) }))
+    if (activity.time !== undefined) told.set(`time/${activity.id}`, timeWords(activity))
     for (const need of activity.needs) {
       told.set(`level/${activity.id}/${need.skill}`, String(need.level))
       told.set(`need/${activity.id}/${need.skill}`, needWords(need))
@@ -144,12 +152,12 @@ const changesOf = (then, told) => {
     const said = { skill: skills.get(need.skill), level: need.level, activity: activity.title, before: needWords(was), after: needWords(need) }
     lines.push({ text: filled(words.change, said), better: rank(need) < rank(was), need: true })
   }
-  const enough = (short) => (short ? words["too-little"] : words.enough)
+  const enough = ({ short, nobody }) => (short ? (nobody ? words.nobody : words["too-little"]) : words.enough)
   then.covered.forEach((activity, at) => {
     const was = today.covered[at]
-    if (activity.short === was.short) return
-    const said = { activity: activity.title, before: enough(was.short), after: enough(activity.short) }
-    lines.push({ text: filled(words["change-time"], said), better: was.short })
+    if (enough(activity) === enough(was)) return
+    const said = { activity: activity.title, before: enough(was), after: enough(activity) }
+    lines.push({ text: filled(words["change-time"], said), better: was.short && !activity.nobody })
   })
   for (const plan of data.plans) {
     const [was, after] = [toldToday, told].map((found) => found.get(`plan/${plan.kind}`))
@@ -181,6 +189,7 @@ const pairs = Array.from(document.querySelectorAll("[data-tp-pair]"))
 const addedList = place.querySelector(".tp-what-if-added")
 const list = (target, lines, none) => target.replaceChildren(...(lines.length ? lines : [element("li", "tp-quiet", none)]))
 const isMet = ({ state }) => state === "met"
+const isMetByGuess = ({ state, guess }) => state === "met" && guess
 const isGap = ({ state }) => state === "missing" || state === "unknown"
 const many = ({ covered }, fits) => covered.filter(fits).length
 
@@ -233,7 +242,9 @@ const show = () => {
   const counted = { then: many(then, isMet), today: many(today, isMet), all: activities.length, gaps: many(then, isGap), open: many(today, isGap) }
   const better = changes.filter((change) => change.need && change.better).length
   const worse = changes.filter((change) => change.need && !change.better).length
-  status.textContent = filled(moves.length ? words.says : words["says-today"], { ...counted, better, worse })
+  const byGuess = many(then, isMetByGuess)
+  const guesses = byGuess ? filled(words.guesses, { number: byGuess }) : ""
+  status.textContent = filled(moves.length ? words.says : words["says-today"], { ...counted, guesses, better, worse })
 }
 
 // The moves in the address, and nothing that is as today. A key holds no underscore at its end.
@@ -260,9 +271,17 @@ const set = (control, value) => {
   else if (Array.from(field.options).some((option) => option.value === value)) field.value = value
 }
 
-let shownAddress = ""
+// Fields hold no more people than there are. Where one level is moved, it gives way.
+const fit = (given) => {
+  if (data.byPerson) return
+  for (const skill of skills.keys()) {
+    const isGiven = (level) => Number(given === controls.get(`count ${skill}_${level}`))
+    const levels = [...LEVELS].sort((one, other) => isGiven(one) - isGiven(other))
+    for (const [level, number] of atMost(skill, now, now("team people"), levels)) set(controls.get(`count ${skill}_${level}`), String(number))
+  }
+}
+
 const read = () => {
-  shownAddress = location.search
   const search = new URLSearchParams(location.search)
   for (const control of controls.values()) set(control, control.today)
   for (const move of MOVES) {
@@ -273,36 +292,22 @@ const read = () => {
     }
   }
   added = search.getAll("new").filter((role) => roles.has(role))
+  fit()
   show()
 }
 
-const copied = place.querySelector(".tp-what-if-do [role=status]")
+const remember = globalThis.teamPlaybook.inAddress({ address, read, words, css: "tp-what-if-link" })
 const write = () => {
-  copied.replaceChildren()
   show()
-  const to = address()
-  if (to === location.href) return
-  try {
-    history.pushState(null, "", to)
-    shownAddress = location.search
-  } catch {
-    // Some browsers give a page without a server no new address. The page works all the same.
-  }
+  remember()
 }
 
-// All levels of a skill together are at most the people of the team.
-const atMost = ({ key, element: input }) => {
-  const skill = key.slice(0, key.lastIndexOf("_"))
-  const others = [1, 2, 3, 4].map((level) => `count ${skill}_${level}`).filter((name) => name !== `count ${key}`)
-  const left = now("team people") - sum(others.map(now))
-  return Math.max(0, Math.min(left, Number(input.max)))
-}
 form.addEventListener("submit", (event) => event.preventDefault())
 for (const control of controls.values()) {
-  const { element: field, move } = control
+  const { element: field } = control
   field.addEventListener("change", () => {
     if (field.type === "number") set(control, field.value)
-    if (move === "count") field.value = Math.min(Number(field.value), Math.max(atMost(control), 0))
+    fit(control)
     write()
   })
   if (field.type === "number") {
@@ -329,21 +334,4 @@ place.querySelector("[data-tp-reset]").addEventListener("click", () => {
   write()
 })
 place.querySelector("[data-tp-paper]").addEventListener("click", () => print())
-place.querySelector("[data-tp-copy]").addEventListener("click", async () => {
-  const link = address()
-  try {
-    await navigator.clipboard.writeText(link)
-    copied.textContent = words.copied
-  } catch {
-    const shown = element("input", "tp-what-if-link")
-    shown.readOnly = true
-    shown.value = link
-    shown.setAttribute("aria-label", words.address)
-    copied.replaceChildren(shown)
-    shown.select()
-  }
-})
-addEventListener("popstate", () => {
-  if (location.search !== shownAddress) read()
-})
 read()
