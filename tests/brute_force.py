@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
+from itertools import permutations, product
 from random import Random
 
 from team_playbook.planning.standing import WHOLE, Holder, Standing
@@ -97,6 +97,7 @@ def least_open(situation: Situation) -> tuple[tuple[int, ...], Decimal]:
 
 
 Takes = dict[tuple[int, int], int]
+"""How many of a holder take a course, by their places, in the order in which they take them."""
 Chosen = tuple[int, ...]
 
 
@@ -117,7 +118,17 @@ def _decisions(situation: Situation, options: Options) -> Iterator[tuple[Chosen,
             for numbers in product(*(range(holders[at].number + 1) for at, _ in places)):
                 takes = dict(zip(places, numbers, strict=True))
                 if _buying(options, changes, takes) <= limits.buying and _learnable(situation, options, takes):
-                    yield changes, hires, takes
+                    yield from ((changes, hires, ordered) for ordered in _orders(takes))
+
+
+def _orders(takes: Takes) -> Iterator[Takes]:
+    """Yield the same courses in each order in which each holder may take them."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for (at, place), number in takes.items():
+        if number:
+            taken.setdefault(at, []).append((at, place))
+    for orders in product(*map(permutations, taken.values())):
+        yield {key: takes[key] for order in orders for key in order}
 
 
 def _hiring(options: Options, hires: Chosen) -> Decimal:
@@ -194,11 +205,10 @@ def _able(situation: Situation, options: Options, hires: Chosen, takes: Takes, s
     for at, holder in enumerate(situation.standing.holders):
         taken = [options.courses[place] for (other, place), number in takes.items() if other == at and number]
         reached = holder.levels.get(skill, 0)
-        for _ in taken:
-            for course in taken:
-                start, to = course.raises.get(skill, (9, 0))
-                if start <= reached < to and skill in set(raised(course, holder)):
-                    reached = to
+        for course in taken:
+            start, to = course.raises.get(skill, (9, 0))
+            if start <= reached < to and skill in set(raised(course, holder)):
+                reached = to
         if reached >= level and holder.number:
             found.add(holder.source)
     chosen = enumerate(zip(options.hires, hires, strict=True))

@@ -188,3 +188,15 @@ def test_the_fonts_and_their_licence_lie_where_the_style_looks_for_them(harbour_
     assert len(named) == 3
     for name in (*named, "fonts/LICENSE.txt"):
         assert (harbour_site / "assets" / name).read_bytes() == font_files()[Path(name).name]
+
+
+def test_paper_has_a_colour_of_its_own_for_each_that_the_dark_changes() -> None:
+    styles = Path(looks.__file__).parent / "styles"
+    dark = re.search(
+        r'\[data-md-color-scheme="slate"\] \{(.*?)\}', (styles / "tokens.css").read_text("utf-8"), re.DOTALL
+    )
+    assert dark is not None
+    changed = re.findall(r"(--tp-[\w-]+):", dark[1])
+    assert len(changed) > 10
+    paper = (styles / "print.css").read_text("utf-8")
+    assert [name for name in changed if f"{name}:" not in paper] == []

@@ -26,7 +26,7 @@ from team_playbook.planning.team_plan.answer import TeamPlan, answer
 from team_playbook.planning.team_plan.deciding import LEAST_TIME, decisions
 from team_playbook.planning.team_plan.guesses import Flip, flips
 from team_playbook.planning.team_plan.options import Change, Course, Hire, Options
-from team_playbook.planning.team_plan.plans import Plans, _rests, plans_of
+from team_playbook.planning.team_plan.plans import Plans, _rests, plans_of, told_of
 from team_playbook.planning.team_plan.program import Program, Unsolved
 from team_playbook.planning.team_plan.situation import (
     INNER,
@@ -184,16 +184,47 @@ def test_courses_follow_one_another_in_whatever_order_they_are_written() -> None
         assert plan.open == ()
 
 
-def test_one_hire_is_looked_at_beyond_a_budget_that_has_room_for_none() -> None:
-    dear = Hire("expert", "mid", {"evaluation": 3}, Decimal(500), Decimal(20))
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_courses_that_each_want_the_other_first_lead_to_one_of_both_levels(turned: bool) -> None:
+    demands = Demand("write", "evaluation", 2), Demand("read", "domain", 2)
+    courses = (
+        Course("k", "One", "k", {"evaluation": (0, 1), "domain": (1, 2)}, Fraction(1), Fraction(1)),
+        Course("l", "Other", "l", {"evaluation": (1, 2), "domain": (0, 1)}, Fraction(1), Fraction(1)),
+    )
+    options = Options(courses=courses[::-1] if turned else courses)
+    assert len(plan_of(situation(person("p1", {}), demands=demands, options=options)).open) == 1
+    for demand in demands:
+        assert not plan_of(situation(person("p1", {}), demands=(demand,), options=options)).open
+
+
+@pytest.mark.parametrize(
+    ("headcount", "hiring", "cost", "tool", "hired", "beyond"),
+    [
+        (1, 100, 90, False, True, False),
+        (1, 50, 90, False, True, True),
+        (0, 0, 90, False, True, True),
+        (1, 100, 90, True, False, False),
+        (1, 100, 5, True, False, False),
+    ],
+    ids=["within the budget", "too dear", "no headcount", "a tool does it", "a tool does it for more money"],
+)
+def test_one_hire_is_told_where_it_closes_more_also_beyond_the_budget(
+    headcount: int, hiring: int, cost: int, tool: bool, hired: bool, beyond: bool
+) -> None:
     demands = (Demand("write", "evaluation", 2),)
-    found = situation(person("p1", {}), demands=demands, options=Options(hires=(dear,)))
-    within = limited(found, "one-hire")
-    assert within.limits.hiring is None
-    assert plan_of(within).hires == (dear,)
-    assert not flips_of(within), "a limit that is not looked at cannot be passed when costs rise"
-    cheap = replace(dear, cost=Decimal(50))
-    assert limited(replace(found, options=Options(hires=(dear, cheap))), "one-hire").limits.hiring == LIMITS.hiring
+    buy = Change("c", "buy", "A tool.", Decimal(2), Decimal(9), Decimal(0), {("write", "evaluation"): 1})
+    useless = Hire("useless", "mid", {}, Decimal(1), None)
+    hire = Hire("expert", "mid", {"evaluation": 3}, Decimal(cost), None)
+    found = situation(
+        replace(person("p1", {"evaluation": 1}), guesses=frozenset()),
+        demands=demands,
+        options=Options((buy,) if tool else (), hires=(useless, hire)),
+        limits=replace(LIMITS, hires=headcount, hiring=Decimal(hiring)),
+    )
+    told = told_of(found)[KINDS.index("one-hire")]
+    assert (bool(told.plan.hires), told.beyond) == (hired, beyond)
+    if beyond:
+        assert not told.flips, "a limit that is not looked at cannot be passed when costs rise"
 
 
 def test_money_only_neither_learns_nor_hires() -> None:
@@ -220,6 +251,9 @@ def test_a_level_that_nobody_saw_changes_the_answer_where_all_hangs_on_it() -> N
 
 
 @given(st.integers(0, 10**6))
+@example(5258)  # a course begins at the higher level
+@example(5669)  # a change lowers a need to the higher level
+@example(8354)  # one more would leave another the time
 @example(15961)  # what was open in the inner loop would be open in the outer one
 @example(867665)  # one level higher, a course leads on
 @example(22849)  # whoever is relieved has time for another activity

@@ -1,14 +1,14 @@
 """A plan as it is told: what to automate, stop, learn, buy and hire; what stays open; its cost and its weeks."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from team_playbook.planning.team_plan.deciding import Decisions
 from team_playbook.planning.team_plan.options import Change, Course, Hire
-from team_playbook.planning.team_plan.situation import Demand, Kind
+from team_playbook.planning.team_plan.situation import RANKS, Demand, Kind
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class TeamPlan:
     cost: Decimal
     hours: Fraction
     weeks: Fraction
+
+    def left(self, ranks: Mapping[str, int]) -> tuple[int, ...]:
+        """Return how much stays open, by rank of the activity: the less, the better."""
+        activities = [*(demand.activity for demand in self.open), *self.short]
+        return tuple(sum(ranks[name] == rank for name in activities) for rank in RANKS)
 
 
 def answer(kind: Kind, found: Decisions, values: Sequence[float]) -> TeamPlan:
@@ -77,7 +82,7 @@ def _learning(found: Decisions, taken: Sequence[int]) -> tuple[Learning, ...]:
             skill
             for at in people[place]
             for skill in course.raises
-            if any(level >= course.raises[skill][1] for level, _ in found.learners.reaches[at, skill])
+            if any(way.level >= course.raises[skill][1] for way in found.learners.reaches[at, skill])
         }
         raises = {skill: course.raises[skill] for skill in course.raises if skill in reached}
         who = tuple(dict.fromkeys(holder.person for holder in holders if holder.person))

@@ -4,7 +4,7 @@ Each guess is changed alone. The old plan is then looked at again, and so is the
 changes where the old one leaves more open or costs more, or where a better one appears.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -115,11 +115,6 @@ class _Rests:
         pairs += [(takes[key], new) for key, new in anew.learners.takes.items() if key in takes and key[1] not in free]
         return {new: min(float(self.taken[old]), anew.program.upper[new]) for old, new in pairs}
 
-    def opens(self, plan: TeamPlan) -> Counter[int]:
-        """Return how many needs and efforts a plan leaves open, by the rank of their activity."""
-        ranks = self.found.situation.ranks
-        return Counter(ranks[name] for name in (*(demand.activity for demand in plan.open), *plan.short))
-
     def would_gain(self, skill: str, level: int) -> bool:
         """Whether one more at a level, or at one that courses lead on to, could meet a need, open or paid for."""
         raises = [course.raises[skill] for course in self.found.options.courses if skill in course.raises]
@@ -137,14 +132,15 @@ def _flip(kind: Kind, guess: Guess, other: Situation, plan: TeamPlan, rests: _Re
     try:
         if guess.sort not in COSTS:
             kept = answer(kind, anew, anew.program.best(anew.aims()[:1], rests.fixed(anew, guess.course)))
-            if rests.opens(kept) != rests.opens(plan):
+            if kept.left(other.ranks) != plan.left(other.ranks):
                 return _told(guess, kept, plan)
             if guess.sort != "level-higher":
                 return None
         best = answer(kind, anew, anew.program.best(anew.aims()[:HARD_AIMS]))
     except Unsolved:
         return None
-    if (rests.opens(best), best.cost) == (rests.opens(plan), plan.cost) or (guess.sort in COSTS and _same(best, plan)):
+    unchanged = (best.left(other.ranks), best.cost) == (plan.left(other.ranks), plan.cost)
+    if unchanged or (guess.sort in COSTS and _same(best, plan)):
         return None
     return _told(guess, best, plan)
 

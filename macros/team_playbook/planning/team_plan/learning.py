@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from team_playbook.planning.standing import WHOLE, Holder
 from team_playbook.planning.team_plan.options import Course, Options
@@ -10,6 +11,15 @@ from team_playbook.planning.team_plan.situation import Situation
 
 Place = tuple[int, int]
 """A holder and a course, by their places."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A level that a course leads to, and how many reach it by that course."""
+
+    level: int
+    place: int
+    variable: int
 
 
 class Learners:
@@ -23,60 +33,65 @@ class Learners:
         self.weeks = weeks
         self.limits = situation.limits
         self.takes: dict[Place, int] = {}
-        self.reaches: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
-        """By holder and skill: the level that a course leads to, and how many reach it by that course."""
+        self.reaches: dict[tuple[int, str], list[Way]] = defaultdict(list)
+        """By holder and skill."""
         self.held: dict[int, int] = {}
+        self.turns: dict[Place, int] = {}
         for at, holder in enumerate(self.holders):
-            for place in self._order(holder):
-                self._take(at, place)
+            for start, place, skill in self._ways(holder):
+                self._learn(at, start, place, skill)
         self._keep_hours()
         self._keep_weeks()
         self._keep_places()
 
     def gain(self, holder: int, skill: str, level: int) -> Terms:
         """Return the sum of those of a holder who reach a level by learning; empty where nobody can."""
-        return {variable: 1.0 for reached, variable in self.reaches[holder, skill] if reached >= level}
+        return {way.variable: 1.0 for way in self.reaches[holder, skill] if way.level >= level}
 
     def costs(self) -> dict[int, float]:
         """Return what courses cost, by whether they are held."""
         return {variable: float(self.courses[place].cost) for place, variable in self.held.items()}
 
-    def _order(self, holder: Holder) -> Iterator[int]:
-        """Yield the courses that raise something for a holder, each after those that lead to where it begins."""
-        levels = dict(holder.levels)
-        waiting = {place: list(raised(course, holder)) for place, course in enumerate(self.courses)}
+    def _ways(self, holder: Holder) -> list[tuple[int, int, str]]:
+        """Return each way up as start, course and skill, lower starts first: a way leads on only to higher ones."""
+        return sorted(
+            (course.raises[skill][0], place, skill)
+            for place, course in enumerate(self.courses)
+            for skill in raised(course, holder)
+        )
 
-        def short(place: int) -> int:
-            return sum(levels.get(skill, 0) < self.courses[place].raises[skill][0] for skill in waiting[place])
-
-        waiting = {place: skills for place, skills in waiting.items() if skills}
-        while waiting:
-            place = min(waiting, key=short)
-            yield place
-            for skill in waiting.pop(place):
-                start, to = self.courses[place].raises[skill]
-                if start <= levels.get(skill, 0):
-                    levels[skill] = max(to, levels.get(skill, 0))
-
-    def _take(self, at: int, place: int) -> None:
-        holder, course = self.holders[at], self.courses[place]
-        ways: list[tuple[str, int, Terms]] = []
-        for skill in raised(course, holder):
-            start, to = course.raises[skill]
-            if holder.levels.get(skill, 0) >= start:
-                ways.append((skill, to, {}))
-            elif before := self.gain(at, skill, start):
-                ways.append((skill, to, before))
-        if not ways:
+    def _learn(self, at: int, start: int, place: int, skill: str) -> None:
+        """Add how many of a holder reach a level by a course, where anybody can begin it."""
+        holder = self.holders[at]
+        begins = holder.levels.get(skill, 0) >= start
+        before = [] if begins else [way for way in self.reaches[at, skill] if way.level >= start]
+        if not begins and not before:
             return
-        taken = self.takes[at, place] = self.program.count(holder.number)
-        for skill, to, before in ways:
-            reached = taken
-            if before:
-                reached = self.program.count(holder.number)
-                self.program.at_most({reached: 1, taken: -1}, 0)
-                self.program.at_most({reached: 1, **dict.fromkeys(before, -1)}, 0)
-            self.reaches[at, skill].append((to, reached))
+        if (at, place) not in self.takes:
+            self.takes[at, place] = self.program.count(holder.number)
+        taken = reached = self.takes[at, place]
+        if before:
+            reached = self.program.count(holder.number)
+            self.program.at_most({reached: 1, taken: -1}, 0)
+            self.program.at_most({reached: 1, **{self._after(at, place, way): -1 for way in before}}, 0)
+        self.reaches[at, skill].append(Way(self.courses[place].raises[skill][1], place, reached))
+
+    def _after(self, at: int, place: int, way: "Way") -> int:
+        """Return how many reach a level by a way and take another course after it.
+
+        One person takes courses in one order, whatever skills they raise. Those of a count learn one skill alone.
+        """
+        if not self.holders[at].person:
+            return way.variable
+        follows, most = self.program.choice(), len(self.courses)
+        self.program.at_most({follows: 1, way.variable: -1}, 0)
+        self.program.at_least({self._turn(at, place): 1, self._turn(at, way.place): -1, follows: -most}, 1 - most)
+        return follows
+
+    def _turn(self, at: int, place: int) -> int:
+        if (at, place) not in self.turns:
+            self.turns[at, place] = self.program.number(0, len(self.courses))
+        return self.turns[at, place]
 
     def _keep_hours(self) -> None:
         """Keep the hours of each person; where only counts are known, those of all together."""

@@ -1,19 +1,21 @@
 """The three plans of a team side by side, with what each rests on."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from team_playbook.model.company import Budget
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.team import Team
 from team_playbook.planning.team_plan.answer import TeamPlan, answer
-from team_playbook.planning.team_plan.deciding import decisions
+from team_playbook.planning.team_plan.deciding import Decisions, decisions
 from team_playbook.planning.team_plan.guesses import Flip, flips
 from team_playbook.planning.team_plan.options import Hire
 from team_playbook.planning.team_plan.situation import (
-    KINDS,
     Demand,
+    Kind,
     Situation,
+    beyond,
     comparable_budget,
     limited,
     ranking_of,
@@ -119,16 +121,52 @@ def plans_of(team: Team, playbook: Playbook, *, today: date | None = None, priva
         return None
     ranking = ranking_of(team, playbook)
     situation = situation_of(team, playbook, budget, today=today, private=private)
-    told = []
-    for kind in KINDS:
-        within = limited(situation, kind)
-        found = decisions(within)
-        values = found.program.best(found.aims())
-        plan = answer(kind, found, values)
-        beyond = bool(plan.hires) and within.limits.hiring is None
-        why_not = "" if plan.hires or kind != "one-hire" else _why_not(situation)
-        told.append(Told(plan, _rests(plan, situation), flips(kind, found, values), beyond, why_not))
-    return Plans(team.id, ranking[0] if ranking else "", budget, situation, tuple(told))
+    return Plans(team.id, ranking[0] if ranking else "", budget, situation, told_of(situation))
+
+
+def told_of(situation: Situation) -> tuple[Told, ...]:
+    """Return the three plans of a situation. Raises `SolverMissing` or `Unsolved`."""
+    without = _solved("no-hire", limited(situation, "no-hire"))
+    money = _solved("money-only", limited(situation, "money-only"))
+    return without.told(), _one_hire(situation, without), money.told()
+
+
+@dataclass(frozen=True)
+class _Solved:
+    """A plan with the programme that it was found in."""
+
+    found: Decisions
+    values: Sequence[float]
+    plan: TeamPlan
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """How much stays open, by rank."""
+        return self.plan.left(self.found.situation.ranks)
+
+    def told(self, *, beyond: bool = False, why_not: str = "") -> Told:
+        rests = _rests(self.plan, self.found.situation)
+        return Told(self.plan, rests, flips(self.plan.kind, self.found, self.values), beyond, why_not)
+
+
+def _solved(kind: Kind, situation: Situation) -> _Solved:
+    found = decisions(situation)
+    values = found.program.best(found.aims())
+    return _Solved(found, values, answer(kind, found, values))
+
+
+def _one_hire(situation: Situation, without: _Solved) -> Told:
+    """Return the best plan with a hire within the budget, else beyond it: what it would bring, a lead has to know.
+
+    Where no hire closes more it is the plan without one, even if a hire would cost less.
+    """
+    for is_beyond, tried in enumerate((limited(situation, "one-hire"), beyond(situation))):
+        if any(without.left) and tried.limits.hires:
+            solved = _solved("one-hire", tried)
+            if solved.left < without.left:
+                return solved.told(beyond=bool(is_beyond))
+    same = replace(without, plan=replace(without.plan, kind="one-hire"))
+    return same.told(why_not=_why_not(situation))
 
 
 def _why_not(situation: Situation) -> str:

@@ -12,7 +12,7 @@ from team_playbook.model.playbook import Playbook
 from team_playbook.model.team import Team
 from team_playbook.planning.rhythm import WEEKS_A_MONTH
 from team_playbook.planning.standing import Standing, standing_of
-from team_playbook.planning.team_plan.options import Hire, Options, options_of
+from team_playbook.planning.team_plan.options import Options, options_of
 
 Kind = Literal["no-hire", "one-hire", "money-only"]
 KINDS: tuple[Kind, ...] = ("no-hire", "one-hire", "money-only")
@@ -104,23 +104,18 @@ def situation_of(
 
 
 def limited(situation: Situation, kind: Kind) -> Situation:
-    """Return the situation with the limits of one of the three plans.
-
-    One hire is looked at also where the budget has room for none: what it would bring is what a lead has
-    to know.
-    """
+    """Return the situation with the limits of one of the three plans."""
     limits, options = situation.limits, situation.options
     if kind == "one-hire":
-        room = limits.hires and any(fits(hire, limits) for hire in without_late(situation).hires)
-        return replace(situation, limits=replace(limits, hires=1, hiring=limits.hiring if room else None))
+        return replace(situation, limits=replace(limits, hires=min(1, limits.hires)))
     if kind == "no-hire":
         return replace(situation, limits=replace(limits, hires=0))
     return replace(situation, options=replace(options, courses=()), limits=replace(limits, hires=0))
 
 
-def fits(hire: Hire, limits: Limits) -> bool:
-    """Whether the money for hiring is enough for a hire."""
-    return limits.hiring is None or hire.cost <= limits.hiring
+def beyond(situation: Situation) -> Situation:
+    """Return the situation with one hire, whatever the budget has for it."""
+    return replace(situation, limits=replace(situation.limits, hires=1, hiring=None))
 
 
 def without_late(situation: Situation) -> Options:
