@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 from team_playbook.model.playbook import Playbook, Records
 from team_playbook.pages.addresses import Addresses
@@ -192,6 +193,21 @@ def skill(page: Page, words: str) -> Locator:
     if not page.locator(".tp-choose-skills").is_visible():
         page.locator(".tp-choose summary").click()
     return page.get_by_role("checkbox", name=words)
+
+
+@pytest.mark.browser
+def test_nothing_can_be_chosen_before_the_page_is_ready(address: str, browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        held: list[Route] = []
+        page.route("**/team-playbook-choosing.js", lambda route: held.append(route))
+        page.goto(address, wait_until="commit")
+        quick(page, 45).wait_for()
+        with pytest.raises(NotInTime):
+            quick(page, 45).click(timeout=500)
+        held[0].continue_()
+        quick(page, 45).click()
+        expect(page).to_have_url(re.compile("minutes=45"))
 
 
 @at_both_widths

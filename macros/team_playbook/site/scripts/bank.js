@@ -129,3 +129,5 @@ unfold()
 read()
 // The form has moved what stands below it.
 document.querySelector(":target")?.scrollIntoView()
+// A choice made before this script had come would be lost.
+form.inert = false

@@ -225,3 +225,5 @@ form.append(known)
 zone.setAttribute("list", known.id)
 zone.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""
 show()
+// A choice made before this script had come would be lost.
+form.inert = false

@@ -310,3 +310,5 @@ const toTarget = () => document.querySelector(":target:not([hidden])")?.scrollIn
 if (location.hash) history.scrollRestoration = "manual"
 addEventListener("load", toTarget)
 toTarget()
+// A choice made before this script had come would be lost.
+form.inert = false

@@ -335,3 +335,5 @@ place.querySelector("[data-tp-reset]").addEventListener("click", () => {
 })
 place.querySelector("[data-tp-paper]").addEventListener("click", () => print())
 read()
+// A choice made before this script had come would be lost.
+form.inert = false
