@@ -8,8 +8,7 @@ import click
 
 from team_playbook.command.opening import LANGUAGE, known, sound_playbook
 from team_playbook.model.playbook import Playbook
-from team_playbook.model.role import Role
-from team_playbook.planning.learning.gap import Gap, Lacks, bars_of, between, of_person
+from team_playbook.planning.learning.gap import Gap, Lacks, bars_of, between, ladder, of_person
 from team_playbook.planning.learning.markdown import path_markdown
 from team_playbook.planning.learning.path import Path, path_of
 from team_playbook.words import ENGLISH, Words
@@ -78,11 +77,6 @@ def _of_person(name: str, to: str | None, playbook: Playbook, words: Words) -> t
     return words.phrase("learn-title-person", person=person.id, **titles), lacks
 
 
-def ladder(role: Role, playbook: Playbook) -> list[str]:
-    """Return the seniorities of a role, lowest first."""
-    return [name for name in playbook.seniorities if name in role.bars]
-
-
 def _json(title: str, path: Path) -> str:
     found = {
         "title": title,
@@ -101,7 +95,7 @@ def _json(title: str, path: Path) -> str:
         "missing": _gaps(path.missing),
         "unknown": [{"skill": gap.skill, "level": gap.level} for gap in path.lacks.unknown],
         "unwanted": _gaps(path.lacks.unwanted),
-        "weeks": float(path.weeks),
+        "weeks": path.weeks,
         "hours": round(float(path.hours), 2),
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

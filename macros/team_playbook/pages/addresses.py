@@ -27,6 +27,7 @@ KIND_FOLDERS = {
     "advert": "adverts",
     "debrief": "debrief",
     "diagnosis": "diagnosis",
+    "self-assessment": "learn",
 }
 """The folder of each kind; its overview is the folder's own page."""
 SINGLE = {"question", "evidence", "check", "seniority", "field", "debrief", "diagnosis"}

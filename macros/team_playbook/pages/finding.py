@@ -12,6 +12,7 @@ from team_playbook.model.interview import Interview
 from team_playbook.model.learning import Curriculum
 from team_playbook.model.record import walk
 from team_playbook.model.references import Reference
+from team_playbook.model.role import Role
 from team_playbook.pages import text
 from team_playbook.pages.addresses import (
     KIND_FOLDERS,
@@ -80,6 +81,7 @@ def entries(view: View, pages: Mapping[str, Page]) -> list[Entry]:
         for name, rule in sorted(CHECKS.items())
     )
     found += _material(view)
+    found += (_self_assessment(role, view) for role in view.playbook.roles.values())
     found += (_calibration(name, view) for name in view.playbook.calibrations)
     there = {view.addresses.url(path) for path in pages}
     return [entry for entry in found if entry.url.partition("#")[0] in there]
@@ -155,6 +157,12 @@ def _of_plan(plan: Interview, view: View) -> Iterator[Entry]:
         title = view.words.phrase("advert-of", role=role, seniority=seniority)
         line = view.playbook.roles[plan.role].mission
         yield Entry("advert", _line(title), view.addresses.url(advert_path(plan.role, name)), _plain(line))
+
+
+def _self_assessment(role: Role, view: View) -> Entry:
+    url = _url(place_of("self-assessment", role.id, view.playbook), view.addresses)
+    title = view.words.phrase("assess-title", role=role.title)
+    return Entry("self-assessment", _line(title), url, view.words.phrase("assess-lead"))
 
 
 def _calibration(question: str, view: View) -> Entry:

@@ -93,6 +93,8 @@ def overview_page(kind: str, view: View) -> Page:
     intro = view.fragment("block", text=view.words.phrase(f"about-{kind}"))
     if kind == "bottleneck":
         intro += view.fragment("overview_bottlenecks")
+    if kind == "curriculum" and view.playbook.roles:
+        intro += view.fragment("overview_curricula", assess=overview_path("self-assessment"))
     sections = [Section("", intro), Section("", overview_fragment(kind, view))]
     if kind == "curriculum":
         sections += learning_coverage_sections(view)

@@ -23,6 +23,13 @@ from team_playbook.pages.plan import plan_page
 from team_playbook.pages.question import material_path
 from team_playbook.pages.screen import screen_page
 from team_playbook.pages.script import data_script, script_path
+from team_playbook.pages.self_assessment import DATA as LEARNING
+from team_playbook.pages.self_assessment import (
+    SCRIPT_DATA,
+    self_assessment_data,
+    self_assessment_page,
+    self_assessments_page,
+)
 from team_playbook.pages.team_plan import case_page
 from team_playbook.pages.view import Download, View
 from team_playbook.pages.what_if import DATA, what_if_data, what_if_page, what_if_script
@@ -75,6 +82,7 @@ def audience_files(view: View, audience: Audience) -> dict[str, bytes]:
         if can_move(record, view.playbook):
             data = what_if_data(record, (view.plans or {}).get(record.id), view)
             found[script_path(what_if_script(record.id))] = data_script(DATA, data).encode()
+    found[script_path(SCRIPT_DATA)] = data_script(LEARNING, self_assessment_data(view)).encode()
     return found | debrief_files(view)
 
 
@@ -89,6 +97,8 @@ def _pages(view: View) -> Iterator[Page]:
     for kind in WITH_OVERVIEW:
         yield overview.overview_page(kind, view)
     yield from (role.role_page(record, view) for record in playbook.roles.values())
+    yield self_assessments_page(view)
+    yield from (self_assessment_page(record, view) for record in playbook.roles.values())
     for plan in playbook.interviews.values():
         yield plan_page(plan, view)
         yield choosing_page(plan, view)

@@ -23,6 +23,7 @@ KINDS = (
     "team",
     "curriculum",
     "session",
+    "self-assessment",
     "bottleneck",
     "wager",
     "trend",

@@ -30,6 +30,7 @@ PAGE_STYLES: dict[str, tuple[str, ...]] = {
     "learned": ("learned",),
     "learning": ("calendar",),
     "curriculum": ("bars", "curriculum"),
+    "self-assessment": ("self-assessment",),
 }
 PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
     "debrief": ("clean", "debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),
@@ -41,6 +42,7 @@ PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
     "what-if": ("address", "what-if"),
     "calendar": ("clean", "calendar"),
     "curriculum": ("progress",),
+    "self-assessment": ("address", "path", "self-assessment"),
 }
 """Styles and scripts that only some pages load, by the name that a page uses, each with its parts."""
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")

@@ -53,6 +53,10 @@ class Words:
         form = "one" if number == 1 else "other"
         return self._found("plurals", name, form).format(count=self.number(number), **values)
 
+    def plural(self, name: str) -> dict[str, str]:
+        """Return the forms for one thing and for other numbers, with their {places} left open."""
+        return {form: self._found("plurals", name, form) for form in ("one", "other")}
+
     def number(self, number: int | Decimal) -> str:
         """Return a number as people write it: 130,000 or 0.5, in German 130.000 or 0,5."""
         exact = Decimal(number)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from team_playbook.model.learning import Curriculum
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.skill import LEVELS
-from team_playbook.planning.learning.gap import bars_of, between
+from team_playbook.planning.learning.gap import bars_of, between, ladder
 
 Climb = tuple[str, str]
 """A role, and the seniority that its people grow into."""
@@ -69,7 +69,7 @@ def skill_steps(playbook: Playbook) -> tuple[SkillStep, ...]:
 def _asked(playbook: Playbook) -> Mapping[tuple[str, int], list[Climb]]:
     found: dict[tuple[str, int], list[Climb]] = defaultdict(list)
     for role in playbook.roles.all():
-        for start, to in pairwise(name for name in playbook.seniorities if name in role.bars):
+        for start, to in pairwise(ladder(role, playbook)):
             for gap in between(role, start, to).gaps:
                 for level in range((gap.start or 0) + 1, gap.level + 1):
                     found[gap.skill, level].append((role.id, to))

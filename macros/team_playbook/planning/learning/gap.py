@@ -38,9 +38,24 @@ def gaps(levels: Mapping[str, int], bars: Mapping[str, int]) -> tuple[Gap, ...]:
     return tuple(Gap(skill, levels.get(skill), bar) for skill, bar in bars.items() if levels.get(skill, 0) < bar)
 
 
+def ladder(role: Role, playbook: Playbook) -> list[str]:
+    """Return the seniorities of a role, lowest first."""
+    return [name for name in playbook.seniorities if name in role.bars]
+
+
 def bars_of(role: Role, seniority: str) -> dict[str, int]:
     """Return the bars of a role at a seniority, by skill."""
     return {str(skill): bar.bar for name, bars in role.bars.items() if name == seniority for skill, bar in bars.items()}
+
+
+def assessed(levels: Mapping[str, int], bars: Mapping[str, int]) -> Lacks:
+    """Return what somebody lacks for bars who says of some skills where they stand; of the others nothing is known."""
+    found = gaps(levels, bars)
+    return Lacks(
+        levels,
+        gaps=tuple(gap for gap in found if gap.start is not None),
+        unknown=tuple(gap for gap in found if gap.start is None),
+    )
 
 
 def between(role: Role, start: str, to: str) -> Lacks:

@@ -31,25 +31,22 @@ class _Writer:
         if path.steps:
             yield f"## {marked(phrase('learn-path'))}"
             yield marked(phrase("learn-takes", **self._takes(path)))
-        starts = 0
-        for number, step in enumerate(path.steps, 1):
-            yield from self._step(number, step, starts)
-            starts += ceil(step.weeks)
+        for number, (step, first, last) in enumerate(path.spans, 1):
+            yield from self._step(number, step, first, last)
         if path.steps:
             yield marked(phrase("learn-planned"))
         yield from self._left("learn-missing", path.missing, practised=True)
         yield from self._left("learn-unknown", lacks.unknown)
         yield from self._left("learn-unwanted", lacks.unwanted)
 
-    def _takes(self, path: Path | Step) -> dict[str, str]:
+    def _takes(self, path: Path) -> dict[str, str]:
         count = self.words.count
-        return {"weeks": count("weeks", ceil(path.weeks)), "hours": count("plan-hours", ceil(path.hours))}
+        return {"weeks": count("weeks", path.weeks), "hours": count("plan-hours", ceil(path.hours))}
 
-    def _step(self, number: int, step: Step, starts: int) -> Iterator[str]:
+    def _step(self, number: int, step: Step, first: int, last: int) -> Iterator[str]:
         words, curriculum = self.words, step.curriculum
         yield f"### {number}. {marked(curriculum.title)}"
         raises = ", ".join(self._raised(skill, start, to) for skill, (start, to) in step.raises.items())
-        first, last = starts + 1, starts + ceil(step.weeks)
         every = words.choice("curriculum.every", curriculum.every)
         lines = [
             words.phrase("learn-raises", raises=raises),

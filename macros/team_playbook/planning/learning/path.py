@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
+from itertools import accumulate
+from math import ceil
 
 from team_playbook.model.learning import Curriculum, Session
 from team_playbook.model.playbook import Playbook
@@ -51,9 +53,15 @@ class Path:
     missing: tuple[Gap, ...]
 
     @property
-    def weeks(self) -> Fraction:
+    def spans(self) -> tuple[tuple[Step, int, int], ...]:
+        """The steps with their first and last week, from 1; each begins in the week after the one before."""
+        ends = list(accumulate(ceil(step.weeks) for step in self.steps))
+        return tuple((step, end - ceil(step.weeks) + 1, end) for step, end in zip(self.steps, ends, strict=True))
+
+    @property
+    def weeks(self) -> int:
         """How long all of it takes, one step after the other."""
-        return sum((step.weeks for step in self.steps), Fraction(0))
+        return sum(ceil(step.weeks) for step in self.steps)
 
     @property
     def hours(self) -> Fraction:

@@ -1,7 +1,7 @@
 // What is chosen on a page stands in its address, and a button copies that. `address` gives it, `read` takes it over
-// after a step back. Returns a function to call after each choice.
+// after a step back. Returns a function to call after each choice; one that `replaces` leaves no step to go back to.
 globalThis.teamPlaybook ??= {}
-globalThis.teamPlaybook.inAddress = ({ address, read, words, css }) => {
+globalThis.teamPlaybook.inAddress = ({ address, read, words, css, replaces = false }) => {
   const button = document.querySelector("[data-tp-copy]")
   const status = button.parentElement.querySelector("[role=status]")
   let shown = location.search
@@ -32,7 +32,8 @@ globalThis.teamPlaybook.inAddress = ({ address, read, words, css }) => {
     const to = address()
     if (to === location.href) return
     try {
-      history.pushState(null, "", to)
+      if (replaces) history.replaceState(null, "", to)
+      else history.pushState(null, "", to)
       shown = location.search
     } catch {
       // Some browsers give a page without a server no new address. The page works all the same.
