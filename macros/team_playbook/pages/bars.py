@@ -73,14 +73,16 @@ def change_sections(role: Role, view: View) -> list[Section]:
     sections = [Section(phrase("bars-changes"), Markup(""), "_changes")]
     for step in steps:
         words = phrase("bars-from-to", before=title("seniority", step.before), after=title("seniority", step.after))
-        sections.append(Section(words, _changes(step, view), f"_changes-{step.after}", 3))
+        sections.append(Section(words, _changes(step, role, view), f"_changes-{step.after}", 3))
     return sections
 
 
-def _changes(step: Step, view: View) -> Markup:
+def _changes(step: Step, role: Role, view: View) -> Markup:
     moved = [change for change in step.changes if not change.quiet]
     return view.fragment(
         "bars_changes",
+        role=role,
+        step=step,
         moved=moved,
         same=[change.skill for change in step.changes if change.quiet],
         says=lambda change: change_words(change, view),

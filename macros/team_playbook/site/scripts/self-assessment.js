@@ -161,6 +161,7 @@ const show = () => {
   // What somebody opened stays open while they go on.
   const opened = all("details[open]", place).map((fold) => one("a", fold.parentElement).textContent)
   place.replaceChildren(...inside)
+  place.dataset.answered = answered
   for (const fold of all("details", place)) fold.open = opened.includes(one("a", fold.parentElement).textContent)
   const said = [count("assess-answered", goal().length, { answered })]
   if (answered) {
