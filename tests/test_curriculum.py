@@ -17,6 +17,7 @@ from team_playbook import load
 from team_playbook.diagrams.path import MOST, Raised, Station, Told, path_compact, path_picture
 from team_playbook.model.playbook import Playbook
 from team_playbook.pages.addresses import Addresses, lead_path
+from team_playbook.pages.finding import entries
 from team_playbook.pages.site import pages, view_of
 from team_playbook.pages.stations import session_weeks
 from team_playbook.words import Words
@@ -130,6 +131,18 @@ def test_what_whoever_leads_should_know_is_on_their_page_and_not_on_the_learners
             assert f'href="lead/#session-{session.id}"' in learner
             assert f'href="../#session-{session.id}"' in leader
             assert f"{{ #session-{session.id} }}" in leader
+
+
+def test_what_whoever_leads_should_know_is_found_on_their_page_alone() -> None:
+    playbook = read("reference")
+    view = view_of(playbook, Addresses())
+    found = {entry.url: entry.rest for entry in entries(view, pages(view)) if entry.kind == "session"}
+    for curriculum in playbook.curricula.values():
+        for session in curriculum.sessions:
+            if session.facilitator:
+                first = session.facilitator.split(".")[0]
+                assert first in found[f"curricula/{curriculum.id}/lead/#session-{session.id}"]
+                assert first not in found[f"curricula/{curriculum.id}/#session-{session.id}"]
 
 
 def test_a_proof_names_question_variant_score_and_who_scores() -> None:

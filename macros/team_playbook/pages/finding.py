@@ -21,6 +21,7 @@ from team_playbook.pages.addresses import (
     advert_path,
     choosing_path,
     guide_path,
+    lead_path,
     overview_path,
     place_of,
     session_anchor,
@@ -174,14 +175,19 @@ def _calibration(question: str, view: View) -> Entry:
 
 
 def _of_curriculum(curriculum: Curriculum, view: View) -> Iterator[Entry]:
-    """Yield a curriculum, and its sessions."""
+    """Yield a curriculum, its sessions for those who learn, and what whoever leads should know."""
     place = place_of("curriculum", curriculum.id, view.playbook)
     titles = " · ".join(session.title for session in curriculum.sessions)
     rest = _said((curriculum.for_, curriculum.raises), view)
     yield Entry("curriculum", _line(curriculum.title), _url(place, view.addresses), _line(titles), rest)
     for session in curriculum.sessions:
-        url = _url(Place(place.path, session_anchor(session.id)), view.addresses)
-        yield Entry("session", _line(session.title), url, _line(curriculum.title), _said(session, view))
+        anchor, line = session_anchor(session.id), _line(curriculum.title)
+        url, learned = _url(Place(place.path, anchor), view.addresses), session.model_copy(update={"facilitator": None})
+        yield Entry("session", _line(session.title), url, line, _said(learned, view))
+        if session.facilitator:
+            title = view.words.phrase("lead-title", title=session.title)
+            url = _url(Place(lead_path(curriculum.id), anchor), view.addresses)
+            yield Entry("session", _line(title), url, line, _plain(session.facilitator))
 
 
 def _material(view: View) -> Iterator[Entry]:
