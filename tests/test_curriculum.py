@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from team_playbook import load
@@ -376,3 +376,17 @@ def test_on_paper_each_session_is_one_sheet_with_room_to_write(
         room = page.locator(".tp-write").first.bounding_box()
         assert room is not None
         assert room["height"] > 60
+
+
+@pytest.mark.browser
+def test_a_session_that_was_ticked_before_the_page_was_ready_is_kept(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/team-playbook-curriculum.js", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    tick = page.locator("[data-tp-tick=done]").first
+    tick.check()
+    held[0].continue_()
+    expect(page.locator(".tp-progress-count")).to_contain_text("1 of")
+    page.unroute_all()
+    page.reload()
+    expect(tick).to_be_checked()

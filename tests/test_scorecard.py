@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from team_playbook import load
@@ -123,6 +123,22 @@ def test_the_guide_leads_to_my_stage_within_the_first_screen(page: Page) -> None
     page.locator(".tp-mine details[open]").get_by_role("link", name="Print this stage").click()
     expect(page).to_have_url(re.compile(f"{PACKET}$"))
     page.wait_for_function("window.printed === 1")
+
+
+@pytest.mark.browser
+def test_what_was_entered_before_the_page_was_ready_is_kept(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/team-playbook-scorecard.js", lambda route: held.append(route))
+    page.goto(PACKET, wait_until="commit")
+    row = page.locator(".tp-row").first
+    row.locator("input[value='3']").check()
+    row.get_by_label("Evidence").fill("Named the page and the figure.")
+    held[0].continue_()
+    expect(page.get_by_role("timer")).to_be_visible()
+    page.unroute_all()
+    page.reload()
+    expect(row.locator("input[value='3']")).to_be_checked()
+    expect(row.get_by_label("Evidence")).to_have_value("Named the page and the figure.")
 
 
 @pytest.mark.browser

@@ -35,14 +35,14 @@ PAGE_STYLES: dict[str, tuple[str, ...]] = {
 PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
     "debrief": ("clean", "debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),
     "calibration": ("calibration",),
-    "scorecard": ("clean", "clock", "scorecard"),
+    "scorecard": ("clean", "clock", "early", "scorecard"),
     "choosing": ("address", "choosing"),
     "copy": ("copy",),
     "diagnosis": ("diagnosis",),
     "what-if": ("address", "what-if"),
     "calendar": ("clean", "calendar"),
-    "curriculum": ("progress",),
-    "self-assessment": ("address", "path", "self-assessment"),
+    "curriculum": ("early", "progress"),
+    "self-assessment": ("address", "early", "path", "self-assessment"),
 }
 """Styles and scripts that only some pages load, by the name that a page uses, each with its parts."""
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")

@@ -143,9 +143,8 @@ const changed = (words) => {
   tell(said, words)
 }
 
-for (const field of [...ticks, ...proofs.flatMap(({ fields }) => [...fields.values()].flatMap(({ score, on }) => [score, on]))]) {
-  field.addEventListener("change", () => changed(""))
-}
+const entered = [...ticks, ...proofs.flatMap(({ fields }) => [...fields.values()].flatMap(({ score, on }) => [score, on]))]
+for (const field of entered) field.addEventListener("change", () => changed(""))
 // Another page of the same curriculum is open, and something was ticked there.
 addEventListener("storage", ({ key, newValue }) => {
   if (key !== KEY) return
@@ -194,6 +193,9 @@ one("[data-tp-reset]").addEventListener("click", () => {
   changed(say("cleared"))
 })
 
+const early = globalThis.teamPlaybook.early(entered)
 const before = kept()
 if (before) fill(before)
+early.enterAgain()
+if (early.found.length) keep()
 show()

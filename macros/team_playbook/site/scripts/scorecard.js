@@ -285,4 +285,12 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) again()
 })
 chosenFor()
+const early = globalThis.teamPlaybook.early(fields())
 resume()
+if (early.found.length && !handedIn) {
+  early.enterAgain()
+  saved = false
+  keep()
+  show()
+  warn()
+}

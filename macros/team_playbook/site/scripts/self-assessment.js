@@ -196,10 +196,7 @@ const read = () => {
   levels = isForeign ? given : mine()
   show()
 }
-// Ticked before this script had come.
-const early = all("[data-skill] input").filter(({ checked, defaultChecked }) => checked && !defaultChecked)
-const ticked = early.map(({ value, name }) => [name.slice("can-".length), value])
-const earlyTo = all("input[name=to]").find(({ checked, defaultChecked }) => checked && !defaultChecked)
+const early = globalThis.teamPlaybook.early(all("input"))
 
 const remember = inAddress({ address, read, words, css: "tp-can-link", replaces: true })
 const changed = () => {
@@ -242,6 +239,8 @@ forget.addEventListener("click", () => {
 })
 one("[data-tp-paper]").addEventListener("click", () => print())
 read()
-if (earlyTo) earlyTo.checked = true
-for (const [skill, level] of ticked) answer(skill, level)
-if (earlyTo || ticked.length) changed()
+if (early.found.length) {
+  early.enterAgain()
+  for (const { name, value } of early.found) if (name !== "to") answer(name.slice("can-".length), value)
+  changed()
+}
