@@ -1,7 +1,9 @@
 """From a gap to a path: which curricula raise what somebody lacks, in an order that holds, and what none raises."""
 
 import json
+import random
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +16,7 @@ from team_playbook import load
 from team_playbook.command import main
 from team_playbook.model.learning import Curriculum
 from team_playbook.model.playbook import Playbook, Records
+from team_playbook.planning.learning import search
 from team_playbook.planning.learning.gap import Gap, Lacks, between, gaps, of_person
 from team_playbook.planning.learning.path import path_of
 from tests.folders import HARBOUR, ROOT
@@ -149,7 +152,8 @@ def test_it_tells_the_path_of_a_person_with_its_proof(here: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "### 1. Evaluations for everyone" in result.output
     assert "Raises Evaluation 1 → 2." in result.output
-    assert "scored by somebody other than whoever led" in result.output
+    assert "” proves Evaluation, by a variant" in result.output
+    assert "Scored by: not the teacher." in result.output
     assert "never an appraisal" in result.output
 
 
@@ -163,7 +167,7 @@ def test_from_alone_or_to_alone_is_enough(here: Path, language: str) -> None:
 def test_it_tells_the_same_as_data(here: Path) -> None:
     found = json.loads(run("--person", "answers/p02", "--format", "json").output)
     assert found["steps"][0]["raises"] == {"evaluation": [1, 2]}
-    assert found["steps"][0]["proven_by"] == ["reading-a-report"]
+    assert found["steps"][0]["proven_by"] == {"reading-a-report": ["evaluation"]}
 
 
 @pytest.mark.parametrize(
@@ -175,6 +179,7 @@ def test_it_tells_the_same_as_data(here: Path) -> None:
         (("--role", "ai-engineer", "--to", "lead"), "the role ai-engineer has no bars for `lead`"),
         (("--role", "ai-engineer"), "say --from and --to; ai-engineer has mid, senior"),
         (("--role", "ai-engineer", "--from", "senior"), "name both --from and --to"),
+        (("--role", "ai-engineer", "--from", "senior", "--to", "mid"), "--to has to be above --from"),
         (("--person", "answers/p09"), "answers has nobody called `p09`"),
         (("--person", "five-researchers/p01"), "there is no file teams/five-researchers.people.yml"),
         (("--person", "answers/p01", "--from", "mid"), "--from belongs to --role"),
@@ -184,3 +189,100 @@ def test_what_cannot_be_told_is_said_with_a_hint(here: Path, arguments: tuple[st
     result = run(*arguments)
     assert result.exit_code == 2
     assert told in result.output
+
+
+# Against all ways there are
+
+
+def offers(draw: random.Random) -> list[tuple[str, int, dict[str, tuple[int, int]]]]:
+    found = []
+    for at in range(draw.randint(1, 4)):
+        skills = draw.sample(("evaluation", "model-serving", "prompting"), draw.randint(1, 3))
+        raises = {skill: (start := draw.randint(0, 2), draw.randint(start + 1, 3)) for skill in skills}
+        found.append((f"c{at}", draw.randint(1, 9), raises))
+    return found
+
+
+def all_ways(levels: dict[str, int], goals: dict[str, int], offered: list[Any], minutes: int = 0) -> Iterator[Any]:
+    """Each way to take curricula one after the other: what it leaves lacking, and its minutes.
+
+    Where no curriculum raises a level, it is learned at work, which counts as lacking.
+    """
+    at_work = 0
+    levels = dict(levels)
+    for skill, goal in goals.items():
+        while levels[skill] < goal and not any(
+            raises.get(skill, (9, 9))[0] <= levels[skill] < raises.get(skill, (0, 0))[1] for _, _, raises in offered
+        ):
+            levels[skill] += 1
+            at_work += 1
+    yield at_work + sum(max(0, goal - levels[skill]) for skill, goal in goals.items()), minutes
+    for _, sessions, raises in offered:
+        after = {
+            skill: to
+            for skill, (start, to) in raises.items()
+            if skill in goals and start <= levels[skill] < to and levels[skill] < goals[skill]
+        }
+        if after:
+            for lacking, taken in all_ways(levels | after, goals, offered, minutes + sessions * 30):
+                yield at_work + lacking, taken
+
+
+def test_no_way_leaves_less_or_is_shorter(harbour: Playbook) -> None:
+    draw = random.Random(3)
+    for _ in range(300):
+        offered = offers(draw)
+        playbook = offering(harbour, *offered, minutes=30)
+        goals = {skill: draw.randint(1, 3) for skill in ("evaluation", "model-serving", "prompting")}
+        levels = {skill: draw.randint(0, goal - 1) for skill, goal in goals.items()}
+        path = path_of(Lacks(levels, tuple(Gap(skill, levels[skill], goal) for skill, goal in goals.items())), playbook)
+        left = sum(gap.level - (gap.start or 0) for gap in path.missing)
+        assert (left, path.hours * 60) == min(all_ways(levels, goals, offered)), (offered, levels, goals)
+
+
+def test_what_has_to_be_learned_at_work_first_is_said_where_it_is_needed(harbour: Playbook) -> None:
+    offered = offering(harbour, ("late", 2, {"evaluation": (1, 2)}), ("now", 4, {"prompting": (1, 2)}))
+    path = path_of(lacking(Gap("evaluation", 0, 3), Gap("prompting", 1, 2)), offered)
+    assert [(step.curriculum.id, step.before) for step in path.steps] == [
+        ("now", ()),
+        ("late", (Gap("evaluation", 0, 1),)),
+    ]
+    assert path.missing == (Gap("evaluation", 0, 1), Gap("evaluation", 2, 3))
+    assert path.reached == (Gap("prompting", 1, 2),)
+
+
+def test_of_a_raise_over_two_levels_only_the_upper_sessions_are_taken(harbour: Playbook) -> None:
+    offered = offering(harbour, ("a", 4, {"evaluation": (1, 3)}))
+    claims: list[tuple[int, int]] = [(1, 2), (1, 2), (2, 3), (2, 3)]
+    curriculum = offered.curricula["a"]
+    sessions = tuple(
+        session.model_copy(update={"raises": {"evaluation": claim}})
+        for session, claim in zip(curriculum.sessions, claims, strict=True)
+    )
+    offered = replace(offered, curricula=Records({"a": curriculum.model_copy(update={"sessions": sessions})}))
+    (step,) = path_of(lacking(Gap("evaluation", 2, 3)), offered).steps
+    assert [session.id for session in step.sessions] == ["s2", "s3"]
+    (step,) = path_of(lacking(Gap("evaluation", 1, 2)), offered).steps
+    assert ([session.id for session in step.sessions], step.raises) == (["s0", "s1"], {"evaluation": (1, 2)})
+
+
+def test_so_many_ways_that_nobody_tries_them_all_still_give_a_path(
+    harbour: Playbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "MOST_STATES", 3)
+    both = {"evaluation": (1, 2), "model-serving": (1, 2)}
+    offered = offering(harbour, ("a", 4, both), ("b", 4, {"evaluation": (2, 3)}), ("c", 4, {"model-serving": (2, 3)}))
+    path = path_of(lacking(Gap("evaluation", 1, 3), Gap("model-serving", 1, 3)), offered)
+    assert path.missing == ()
+
+
+def test_whoever_said_what_they_want_is_told_where_it_is_asked_for(here: Path) -> None:
+    (here / "playbook/teams/answers.people.yml").write_text(
+        "- id: p01\n  role: ai-engineer\n  seniority: mid\n  share: 1\n  wants: [evaluation]\n"
+        "  skills: {model-serving: 3, evaluation: 2, lending-knowledge: 1, working-with-assistants: 1}\n",
+        "utf-8",
+    )
+    told = run("--person", "answers/p01").output
+    assert told.startswith("# p01: to the bars of AI engineer, Senior")
+    assert "- Evaluation 2 → 3" in told
+    assert "- Working with assistants 1 → 2" in told.partition("## Left alone")[2]

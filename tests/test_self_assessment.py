@@ -43,6 +43,12 @@ def harbour() -> Playbook:
     return playbook
 
 
+def claim(start: int, to: int, draw: random.Random) -> tuple[int, int]:
+    """What a session raises of what its curriculum does."""
+    low = draw.randint(start, to - 1)
+    return low, draw.randint(low + 1, to)
+
+
 def made_curriculum(name: str, harbour: Playbook, draw: random.Random) -> Curriculum:
     """A curriculum that raises skills by steps; its sessions may say which of them they raise."""
     like = next(iter(harbour.curricula.values()))
@@ -56,7 +62,7 @@ def made_curriculum(name: str, harbour: Playbook, draw: random.Random) -> Curric
             "after": tuple(f"s{before}" for before in range(at) if draw.random() < 0.3),
             "exercise": Exercise(do="x", produces="y", minutes=draw.randint(5, 90)) if draw.random() < 0.5 else None,
             "proves": proof if draw.random() < 0.3 else None,
-            "raises": {skill: raises[skill] for skill in raised if draw.random() < 0.5},
+            "raises": {skill: claim(*raises[skill], draw) for skill in raised if draw.random() < 0.6},
         }
         sessions.append(like.sessions[0].model_copy(update=update))
     every, minutes = draw.choice(EVERY), draw.choice((20, 30, 45))
@@ -74,6 +80,9 @@ def told(levels: Mapping[str, int], bars: Mapping[str, int], playbook: Playbook)
                 "curriculum": step.curriculum.id,
                 "sessions": [session.id for session in step.sessions],
                 "raises": [[skill, *raised] for skill, raised in step.raises.items()],
+                "before": [list(asdict(gap).values()) for gap in step.before],
+                "proofs": [[session.id, list(skills)] for session, skills in step.proofs],
+                "unproven": list(step.unproven),
                 "first": first,
                 "last": last,
             }
@@ -85,17 +94,15 @@ def told(levels: Mapping[str, int], bars: Mapping[str, int], playbook: Playbook)
     }
 
 
-SAY = """([levels, bars, curricula, parts]) => {
-  const known = new Map(Object.entries(levels))
-  const gaps = Object.entries(bars)
-    .filter(([skill, level]) => known.has(skill) && known.get(skill) < level)
-    .map(([skill, level]) => ({ skill, start: known.get(skill), level }))
-  const path = globalThis.teamPlaybook.pathOf(known, gaps, curricula, parts)
-  const steps = path.steps.map(({ curriculum, sessions, raises, first, last }) => ({
+SAY = """([gaps, curricula, parts]) => {
+  const path = globalThis.teamPlaybook.pathOf(gaps, curricula, parts)
+  const gap = ({ skill, start, level }) => [skill, start, level]
+  const steps = path.steps.map(({ curriculum, sessions, raises, before, proofs, unproven, first, last }) => ({
     curriculum: curriculum.id, sessions: sessions.map(({ id }) => id),
-    raises: raises.map(({ skill, start, to }) => [skill, start, to]), first, last,
+    raises: raises.map(({ skill, start, to }) => [skill, start, to]), before: before.map(gap),
+    proofs: proofs.map(([{ id }, skills]) => [id, skills]), unproven, first, last,
   }))
-  return { ...path, steps, missing: path.missing.map(({ skill, start, level }) => [skill, start, level]) }
+  return { steps, missing: path.missing.map(gap), weeks: path.weeks, minutes: path.minutes }
 }"""
 
 
@@ -114,7 +121,9 @@ def test_the_script_finds_the_path_that_python_finds(browser: Browser, harbour: 
             bars = {skill: draw.randint(1, 4) for skill in draw.sample(SKILLS, 3)}
             data = self_assessment_data(view_of(playbook, Addresses()))
             offered = json.loads(json.dumps(data["curricula"]))
-            assert page.evaluate(SAY, [levels, bars, offered, PARTS_OF_A_WEEK]) == told(levels, bars, playbook)
+            assert page.evaluate(
+                SAY, [list(map(asdict, assessed(levels, bars).gaps)), offered, PARTS_OF_A_WEEK]
+            ) == told(levels, bars, playbook)
 
 
 SHOWN = """(element) => [
@@ -181,7 +190,9 @@ def answers(page: Page) -> dict[str, str]:
 
 
 def first_skills(page: Page, number: int) -> list[str]:
-    found = page.eval_on_selector_all("[data-skill]:not([hidden])", "(fields) => fields.map((f) => f.dataset.skill)")
+    found = page.eval_on_selector_all(
+        "[data-skill]:not(.tp-can-else)", "(fields) => fields.map((f) => f.dataset.skill)"
+    )
     return list(found)[:number]
 
 
@@ -250,6 +261,45 @@ def test_the_link_says_the_same_elsewhere_and_touches_nobodys_own_answers(page: 
 
 
 @pytest.mark.browser
+def test_an_address_that_this_browser_wrote_is_its_readers_own(page: Page) -> None:
+    one, other = first_skills(page, 2)
+    answer(page, one, 1)
+    page.goto("learn/loan-officer/")
+    shared = next(skill for skill in first_skills(page, 9) if skill != one)
+    answer(page, shared, 1)
+    page.go_back()
+    expect(page.locator(".tp-can-foreign")).to_be_hidden()
+    answer(page, other, 1)
+    page.goto("about:blank")
+    page.goto("learn/ai-engineer/")
+    assert answers(page).keys() >= {one, other}
+
+
+@pytest.mark.browser
+def test_two_tabs_tell_one_another(page: Page) -> None:
+    one, other = first_skills(page, 2)
+    second = page.context.new_page()
+    second.goto("learn/ai-engineer/")
+    answer(page, one, 1)
+    expect(says(second)).to_contain_text("1 of")
+    answer(second, other, 0)
+    expect(says(page)).to_contain_text("2 of")
+    page.reload()
+    expect(page.locator(".tp-can-foreign")).to_be_hidden()
+    assert answers(page) == {one: "1", other: "0"}
+
+
+@pytest.mark.browser
+def test_keeping_what_a_link_says_takes_no_other_answer_away(page: Page) -> None:
+    one, other = first_skills(page, 2)
+    answer(page, one, 1)
+    page.goto("about:blank")
+    page.goto(f"learn/ai-engineer/?to=senior&can={other}.1")
+    page.get_by_role("button", name="Keep these as mine").click()
+    assert answers(page) == {one: "1", other: "1"}
+
+
+@pytest.mark.browser
 def test_a_skill_is_answered_once_for_all_roles(page: Page, harbour: Playbook) -> None:
     own, other = (set(bars_of(role, ladder(role, harbour)[0])) for role in list(harbour.roles.values())[:2])
     shared = sorted(own & other)
@@ -264,7 +314,7 @@ def test_a_skill_is_answered_once_for_all_roles(page: Page, harbour: Playbook) -
 def test_forgotten_answers_can_be_brought_back(page: Page) -> None:
     (skill,) = first_skills(page, 1)
     answer(page, skill, 1)
-    page.get_by_role("button", name="Forget my answers").click()
+    page.get_by_role("button", name="Forget all my answers").click()
     assert answers(page) == {}
     assert "can=" not in page.url
     page.get_by_role("button", name="Bring my answers back").click()
@@ -308,6 +358,7 @@ def test_a_browser_that_keeps_nothing_says_so(context: BrowserContext) -> None:
     expect(page.get_by_role("alert")).to_have_text(re.compile("keeps nothing"))
     page.reload()
     assert answers(page) == {"evaluation": "1"}
+    expect(page.locator(".tp-can-foreign")).to_be_hidden()
 
 
 @pytest.mark.browser

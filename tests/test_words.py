@@ -190,4 +190,4 @@ def test_each_plural_is_used() -> None:
     folders = ("pages", "pages/templates", "planning", "planning/team_plan")
     places = [place for name in folders for place in (files("team_playbook") / name).iterdir() if place.is_file()]
     said = "\n".join(place.read_text("utf-8") for place in places)
-    assert [name for name in CATALOGUE["plurals"] if not re.search(rf"""count\(["']{name}["']""", said)] == []
+    assert [name for name in CATALOGUE["plurals"] if not re.search(rf"""(count|plural)\(["']{name}["']""", said)] == []

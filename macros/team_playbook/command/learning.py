@@ -54,6 +54,8 @@ def _of_role(name: str, start: str | None, to: str | None, playbook: Playbook, w
     start, to = start or below.get(str(to)), to or above.get(str(start))
     if start is None or to is None:
         raise click.UsageError(f"the role {role.id} has only {', '.join(names)}; name both --from and --to")
+    if names.index(start) >= names.index(to):
+        raise click.UsageError(f"--to has to be above --from; {role.id} has {', '.join(names)}, lowest first")
     titles = {"start": playbook.seniorities[start].title, "to": playbook.seniorities[to].title}
     return words.phrase("learn-title-role", role=role.title, **titles), between(role, start, to)
 
@@ -70,9 +72,11 @@ def _of_person(name: str, to: str | None, playbook: Playbook, words: Words) -> t
     seniority = to or str(person.seniority)
     known(f"the role {role.id} has no bars for", seniority, names)
     lacks = of_person(person, team, playbook, bars_of(role, seniority))
-    if to is None and not (lacks.gaps or lacks.unknown or lacks.unwanted):
-        seniority = dict(pairwise(names)).get(seniority, seniority)
-        lacks = of_person(person, team, playbook, bars_of(role, seniority))
+    above = dict(pairwise(names)).get(seniority)
+    if to is None and above and not (lacks.gaps or lacks.unknown):
+        more = of_person(person, team, playbook, bars_of(role, above))
+        if more.gaps or more.unknown or not lacks.unwanted:
+            seniority, lacks = above, more
     titles = {"role": role.title, "to": playbook.seniorities[seniority].title}
     return words.phrase("learn-title-person", person=person.id, **titles), lacks
 
@@ -86,9 +90,10 @@ def _json(title: str, path: Path) -> str:
                 "curriculum": step.curriculum.id,
                 "sessions": [session.id for session in step.sessions],
                 "raises": {skill: list(levels) for skill, levels in step.raises.items()},
+                "after_work_on": _gaps(step.before),
                 "weeks": float(step.weeks),
                 "hours": round(float(step.hours), 2),
-                "proven_by": [session.id for session in step.proofs],
+                "proven_by": {session.id: list(skills) for session, skills in step.proofs},
             }
             for step in path.steps
         ],

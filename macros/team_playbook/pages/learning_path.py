@@ -1,5 +1,7 @@
 """A path from what somebody can do to what is asked: steps with their weeks, and what no session raises."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from team_playbook.pages.addresses import Place, place_of, session_anchor
@@ -18,4 +20,7 @@ def learning_path_fragment(path: Path, view: View) -> Markup:
     def practised(gap: Gap) -> tuple[str, ...]:
         return practice(gap, view.playbook)
 
-    return view.fragment("learning_path", path=path, place=place, practised=practised)
+    def titles(skills: Iterable[str]) -> str:
+        return ", ".join(view.title("skill", skill) for skill in skills)
+
+    return view.fragment("learning_path", path=path, place=place, practised=practised, titles=titles)

@@ -10,7 +10,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from team_playbook.model.learning import Curriculum
 from team_playbook.model.role import Role
 from team_playbook.model.skill import LEVELS
 from team_playbook.pages.addresses import Place, overview_path, place_of, session_anchor
@@ -18,9 +17,9 @@ from team_playbook.pages.learning_path import learning_path_fragment
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.view import View
 from team_playbook.planning.learning.gap import Gap, bars_of, between, ladder
-from team_playbook.planning.learning.path import path_of, raised
+from team_playbook.planning.learning.offer import Offer, offers_of
+from team_playbook.planning.learning.path import path_of
 from team_playbook.planning.learning.practice import practice
-from team_playbook.planning.plan import levels_shown
 from team_playbook.planning.rhythm import WEEKS_BETWEEN
 
 SELF_ASSESSMENT = "self-assessment"
@@ -31,9 +30,8 @@ DATA = "learning"
 """The name of the data that the script finds."""
 PARTS_OF_A_WEEK = 15
 """Weeks are counted in these, so that a day, a fifth, and a month, thirteen thirds, are whole."""
-_COUNTED = ("weeks", "plan-hours", "count-sessions", "assess-answered", "assess-lacks")
 _WORDS = (
-    *("raises", "raised", "weeks", "some", "proven", "quoted", "unproven", "takes", "practise"),
+    *("raises", "raised", "first", "week", "weeks", "proven", "quoted", "unproven", "takes", "practise"),
     *("nothing", "lacks", "path", "planned", "missing", "missing-why", "level-is"),
 )
 
@@ -98,15 +96,24 @@ def self_assessment_data(view: View) -> dict[str, Any]:
         "seniorities": {name: view.title("seniority", name) for name in playbook.seniorities},
         "skills": {name: [skill.title, _href("skill", name, view)] for name, skill in playbook.skills.items()},
         "practice": {name: _practice(name, view) for name in playbook.skills},
-        "curricula": [_curriculum(curriculum, view) for curriculum in playbook.curricula.values()],
+        "curricula": [_curriculum(offer, view) for offer in offers_of(playbook)],
         "words": words.phrases("assess-say-")
         | {name: words.template(f"learn-{name}") for name in _WORDS}
         | {
+            "skill-level": words.template("plan-skill-level"),
             "forget": words.phrase("assess-forget"),
             "address": words.phrase("choose-address"),
             "copied": words.phrase("choose-copied"),
         },
-        "counted": {name: words.plural(name) for name in _COUNTED},
+        "counted": {
+            "weeks": words.plural("weeks"),
+            "hours": words.plural("plan-hours"),
+            "sessions": words.plural("count-sessions"),
+            "some": words.plural("learn-some"),
+            "answered": words.plural("assess-answered"),
+            "lacks": words.plural("assess-lacks"),
+            "at-work": words.plural("assess-at-work"),
+        },
     }
 
 
@@ -124,7 +131,8 @@ def _practice(skill: str, view: View) -> dict[int, list[list[str]]]:
     }
 
 
-def _curriculum(curriculum: Curriculum, view: View) -> dict[str, Any]:
+def _curriculum(offer: Offer, view: View) -> dict[str, Any]:
+    curriculum = offer.curriculum
     path = place_of("curriculum", curriculum.id, view.playbook).path
     sessions = [
         {
@@ -132,8 +140,9 @@ def _curriculum(curriculum: Curriculum, view: View) -> dict[str, Any]:
             "title": session.title,
             "href": view.addresses.link(view.here, Place(path, session_anchor(session.id))),
             "after": list(session.after),
-            "raises": [str(skill) for skill in session.raises],
-            "shows": list(levels_shown(view.playbook.questions[session.proves.question])) if session.proves else None,
+            "raises": {str(skill): list(claim) for skill, claim in session.raises.items()},
+            "shows": offer.shown.get(session.id, {}),
+            "scoredBy": session.proves.scored_by if session.proves else "",
             "exercise": session.exercise.minutes if session.exercise else 0,
         }
         for session in curriculum.sessions
@@ -147,6 +156,6 @@ def _curriculum(curriculum: Curriculum, view: View) -> dict[str, Any]:
         "every": view.words.choice("curriculum.every", curriculum.every),
         "between": int(between_parts),
         "minutes": curriculum.minutes,
-        "raises": raised(curriculum),
+        "raises": offer.raises,
         "sessions": sessions,
     }

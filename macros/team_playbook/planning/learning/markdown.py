@@ -1,6 +1,6 @@
 """A path as Markdown, for a terminal, a file or a message."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import ceil
 
 from team_playbook.model.playbook import Playbook
@@ -48,21 +48,31 @@ class _Writer:
         yield f"### {number}. {marked(curriculum.title)}"
         raises = ", ".join(self._raised(skill, start, to) for skill, (start, to) in step.raises.items())
         every = words.choice("curriculum.every", curriculum.every)
-        lines = [
-            words.phrase("learn-raises", raises=raises),
-            words.phrase("learn-weeks", first=first, last=last, every=every, minutes=curriculum.minutes),
-        ]
+        lines = [words.phrase("learn-raises", raises=raises)]
+        if step.before:
+            lines.append(words.phrase("learn-first", levels=", ".join(self._at(gap) for gap in step.before)))
+        name = "learn-week" if first == last else "learn-weeks"
+        lines.append(words.phrase(name, first=first, last=last, every=every, minutes=curriculum.minutes))
         if len(step.sessions) < len(curriculum.sessions):
-            lines.append(words.phrase("learn-some", number=len(step.sessions), all=len(curriculum.sessions)))
+            lines.append(words.count("learn-some", len(step.sessions), all=len(curriculum.sessions)))
         yield "  \n".join(map(marked, lines))
         yield self._list(session.title for session in step.sessions)
-        yield marked(self._proofs(step))
+        yield "  \n".join(map(marked, self._proofs(step)))
 
-    def _proofs(self, step: Step) -> str:
-        if not step.proofs:
-            return self.words.phrase("learn-unproven")
-        titles = (self.words.phrase("learn-quoted", title=session.title) for session in step.proofs)
-        return self.words.phrase("learn-proven", sessions=", ".join(titles))
+    def _proofs(self, step: Step) -> Iterator[str]:
+        phrase = self.words.phrase
+        for session, skills in step.proofs:
+            if session.proves:
+                title, who = phrase("learn-quoted", title=session.title), session.proves.scored_by
+                yield phrase("learn-proven", session=title, skills=self._titles(skills), who=who)
+        if step.unproven:
+            yield phrase("learn-unproven", skills=self._titles(step.unproven))
+
+    def _titles(self, skills: Iterable[str]) -> str:
+        return ", ".join(self.playbook.skills[skill].title for skill in skills)
+
+    def _at(self, gap: Gap) -> str:
+        return self.words.phrase("plan-skill-level", skill=self.playbook.skills[gap.skill].title, level=gap.level)
 
     def _left(self, name: str, gaps: tuple[Gap, ...], *, practised: bool = False) -> Iterator[str]:
         if not gaps:
@@ -75,15 +85,15 @@ class _Writer:
         yield "\n".join(lines)
 
     def _practice(self, gap: Gap) -> Iterator[str]:
-        reached = self.playbook.skills[gap.skill].levels[gap.level]
-        yield f"\n  - {marked(self.words.phrase('learn-level-is', text=reached))}"
+        if reached := self.playbook.skills[gap.skill].levels.get(gap.level):
+            yield f"\n  - {marked(self.words.phrase('learn-level-is', text=reached))}"
         if found := practice(gap, self.playbook):
             names = ", ".join(self.playbook.activities[name].title for name in found)
             yield f"\n  - {marked(self.words.phrase('learn-practise', activities=names))}"
 
     def _gap(self, gap: Gap) -> str:
         if gap.start is None:
-            return self.words.phrase("plan-skill-level", skill=self.playbook.skills[gap.skill].title, level=gap.level)
+            return self._at(gap)
         return self._raised(gap.skill, gap.start, gap.level)
 
     def _raised(self, skill: str, start: int, to: int) -> str:

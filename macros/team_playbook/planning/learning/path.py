@@ -1,16 +1,16 @@
 """A path: the curricula that raise what somebody lacks, in an order in which each step has what it builds on."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from heapq import heappop, heappush
-from itertools import accumulate
+from itertools import accumulate, dropwhile, takewhile
 from math import ceil
 
 from team_playbook.model.learning import Curriculum, Session
 from team_playbook.model.playbook import Playbook
 from team_playbook.planning.learning.gap import Gap, Lacks
-from team_playbook.planning.plan import levels_shown
+from team_playbook.planning.learning.offer import minutes_of, offers_of
+from team_playbook.planning.learning.search import Taking, ways
 from team_playbook.planning.rhythm import WEEKS_BETWEEN
 
 MINUTES = 60
@@ -20,33 +20,36 @@ MINUTES = 60
 class Step:
     """A curriculum, or those of its sessions that are needed, with what they raise of what was lacking.
 
-    `raises` are from and to, by skill. `weeks` are from the first meeting to the last one's exercise.
+    `raises` are from and to, by skill. `before` are the levels that have to be learned at work first. `proofs` are
+    the sessions that show whether it worked, each with the skills that it shows.
     """
 
     curriculum: Curriculum
     sessions: tuple[Session, ...]
     raises: Mapping[str, tuple[int, int]]
+    before: tuple[Gap, ...]
+    proofs: tuple[tuple[Session, tuple[str, ...]], ...]
+
+    @property
+    def unproven(self) -> tuple[str, ...]:
+        """The skills that no session of it proves."""
+        proven = {skill for _, skills in self.proofs for skill in skills}
+        return tuple(skill for skill in self.raises if skill not in proven)
 
     @property
     def weeks(self) -> Fraction:
-        """How long it takes, one meeting after the other."""
+        """How long it takes, one meeting after the other, with the exercise after the last."""
         return len(self.sessions) * WEEKS_BETWEEN[self.curriculum.every]
 
     @property
     def hours(self) -> Fraction:
         """Hours of one person, with the exercises between meetings."""
-        minutes = sum(self.curriculum.minutes + (s.exercise.minutes if s.exercise else 0) for s in self.sessions)
-        return Fraction(minutes, MINUTES)
-
-    @property
-    def proofs(self) -> tuple[Session, ...]:
-        """The sessions that show whether it worked."""
-        return tuple(session for session in self.sessions if session.proves)
+        return Fraction(minutes_of(self.curriculum, self.sessions), MINUTES)
 
 
 @dataclass(frozen=True)
 class Path:
-    """The steps for what somebody lacks. `missing` starts where the steps end: no session raises it."""
+    """The steps for what somebody lacks. `missing` is what no session raises on the way, skill by skill."""
 
     lacks: Lacks
     steps: tuple[Step, ...]
@@ -68,89 +71,40 @@ class Path:
         """Hours of one person for all of it."""
         return sum((step.hours for step in self.steps), Fraction(0))
 
+    @property
+    def reached(self) -> tuple[Gap, ...]:
+        """The gaps that the sessions close, without anything that is learned at work."""
+        left = {gap.skill for gap in self.missing}
+        return tuple(gap for gap in self.lacks.gaps if gap.skill not in left)
+
 
 def path_of(lacks: Lacks, playbook: Playbook) -> Path:
-    """Return the path for what somebody lacks.
+    """Return the path for what somebody lacks: as many levels as sessions raise, in the fewest minutes.
 
-    Each skill gets the curricula that take the fewest minutes to its level, or as near to it as any do;
-    one that is taken anyway costs nothing again. Skills with the fewest ways come first, since they leave
-    no choice. Raises `Unreadable` where a curriculum or a question could not be read.
+    What has to wait for something that is learned at work comes last. Raises `Unreadable` where a curriculum
+    or a question could not be read.
     """
-    offered = {curriculum.id: curriculum for curriculum in playbook.curricula.values()}
-    taken: dict[str, list[str]] = {}
-    for gap in sorted(lacks.gaps, key=lambda gap: sum(gap.skill in one.raises for one in offered.values())):
-        for name in _chain(gap, list(offered.values()), taken):
-            taken.setdefault(name, []).append(gap.skill)
-    levels = dict(lacks.levels)
-    steps = tuple(_steps([offered[name] for name in offered if name in taken], taken, levels, playbook))
-    missing = tuple(
-        Gap(gap.skill, levels.get(gap.skill, 0), gap.level)
-        for gap in lacks.gaps
-        if levels.get(gap.skill, 0) < gap.level
+    found = ways(lacks.gaps, offers_of(playbook))
+    soon = (taking for way in found for taking in takewhile(_can_begin, way.takings))
+    later = (taking for way in found for taking in dropwhile(_can_begin, way.takings))
+    left = [gap for way in found for gap in way.at_work]
+    order = [gap.skill for gap in lacks.gaps]
+    return Path(
+        lacks,
+        tuple(_step(taking) for taking in (*soon, *later)),
+        tuple(sorted(left, key=lambda gap: (order.index(gap.skill), gap.start))),
     )
-    return Path(lacks, steps, missing)
 
 
-def _chain(gap: Gap, offered: Sequence[Curriculum], taken: Mapping[str, object]) -> list[str]:
-    """Return the curricula that raise one skill, one after the other: to its level, or as near as any do."""
-    waiting: list[tuple[int, int, list[str]]] = [(0, gap.start or 0, [])]
-    best: dict[int, list[str]] = {}
-    while waiting:
-        minutes, level, names = heappop(waiting)
-        if level in best:
-            continue
-        best[level] = names
-        if level >= gap.level:
-            break
-        for curriculum in offered:
-            start, to = raised(curriculum).get(gap.skill, (0, 0))
-            if start <= level < to and curriculum.id not in names:
-                more = 0 if curriculum.id in taken else sum(_minutes(curriculum))
-                heappush(waiting, (minutes + more, to, [*names, curriculum.id]))
-    return best[max(best)]
+def _can_begin(taking: Taking) -> bool:
+    return not taking.before
 
 
-def raised(curriculum: Curriculum) -> dict[str, tuple[int, int]]:
-    """Return what a curriculum raises, from and to, by skill."""
-    return {str(skill): (start, to) for skill, (start, to) in curriculum.raises.items()}
-
-
-def _minutes(curriculum: Curriculum) -> Iterator[int]:
-    for session in curriculum.sessions:
-        yield curriculum.minutes + (session.exercise.minutes if session.exercise else 0)
-
-
-def _steps(
-    waiting: list[Curriculum], wanted: Mapping[str, Collection[str]], levels: dict[str, int], playbook: Playbook
-) -> Iterator[Step]:
-    """Yield steps, and raise `levels` with each: first what is ready in all that it is taken for."""
-
-    def short(curriculum: Curriculum) -> int:
-        return sum(levels.get(skill, 0) < raised(curriculum)[skill][0] for skill in wanted[curriculum.id])
-
-    while waiting:
-        curriculum = min(waiting, key=short)
-        waiting.remove(curriculum)
-        raises = {}
-        for skill, (start, to) in raised(curriculum).items():
-            level = levels.get(skill, 0)
-            if skill in wanted[curriculum.id] and start <= level < to:
-                raises[skill] = (level, to)
-        if raises:
-            yield Step(curriculum, _sessions(curriculum, set(raises), playbook), raises)
-            levels.update({skill: to for skill, (_, to) in raises.items()})
-
-
-def _sessions(curriculum: Curriculum, skills: set[str], playbook: Playbook) -> tuple[Session, ...]:
-    """Return the sessions that raise some skills or prove them, with all that come before them.
-
-    A skill that no session claims is raised by all of them together.
-    """
-    if not skills <= {skill for session in curriculum.sessions for skill in session.raises}:
-        return curriculum.sessions
-    wanted: set[str] = set()
-    for session in reversed(curriculum.sessions):
-        shown = set(levels_shown(playbook.questions[session.proves.question])) if session.proves else set()
-        if session.id in wanted or skills & {*session.raises, *shown}:
-            wanted.update((session.id, *session.after))
-    return tuple(session for session in curriculum.sessions if session.id in wanted)
+def _step(taking: Taking) -> Step:
+    sessions = taking.offer.sessions(taking.raises)
+    shown = (
+        (session, tuple(skill for skill, (_, to) in taking.raises.items() if taking.offer.proves(session, skill, to)))
+        for session in sessions
+    )
+    proofs = tuple((session, skills) for session, skills in shown if skills)
+    return Step(taking.offer.curriculum, sessions, taking.raises, taking.before, proofs)

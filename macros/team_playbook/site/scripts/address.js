@@ -1,7 +1,8 @@
 // What is chosen on a page stands in its address, and a button copies that. `address` gives it, `read` takes it over
-// after a step back. Returns a function to call after each choice; one that `replaces` leaves no step to go back to.
+// after a step back. Returns a function to call after each choice. With `replaces`, which gives what to remember with
+// the address, a choice leaves no step to go back to.
 globalThis.teamPlaybook ??= {}
-globalThis.teamPlaybook.inAddress = ({ address, read, words, css, replaces = false }) => {
+globalThis.teamPlaybook.inAddress = ({ address, read, words, css, replaces }) => {
   const button = document.querySelector("[data-tp-copy]")
   const status = button.parentElement.querySelector("[role=status]")
   let shown = location.search
@@ -32,7 +33,7 @@ globalThis.teamPlaybook.inAddress = ({ address, read, words, css, replaces = fal
     const to = address()
     if (to === location.href) return
     try {
-      if (replaces) history.replaceState(null, "", to)
+      if (replaces) history.replaceState(replaces(), "", to)
       else history.pushState(null, "", to)
       shown = location.search
     } catch {

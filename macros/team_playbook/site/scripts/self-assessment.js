@@ -48,6 +48,15 @@ const keep = (changes) => {
   }
 }
 
+const keepsSomething = () => {
+  try {
+    localStorage.setItem(`${KEY}:try`, "")
+    localStorage.removeItem(`${KEY}:try`)
+    return true
+  } catch {
+    return false
+  }
+}
 const mine = () => new Map([...kept()].filter(([skill]) => fields.has(skill)))
 let levels = new Map()
 let isForeign = false
@@ -74,6 +83,7 @@ const sentence = (text, name, inside) => {
 }
 const listed = (items) => items.flatMap((item, at) => (at ? [", ", ...item] : item))
 const raised = ({ skill, start, to }) => sentence(filled(words.raised, { start, to }), "skill", [link(...skills[skill])])
+const atLevel = ({ skill, level }) => sentence(filled(words["skill-level"], { level }), "skill", [link(...skills[skill])])
 const svg = (name, attributes, ...inside) => {
   const made = document.createElementNS("http://www.w3.org/2000/svg", name)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
@@ -82,18 +92,17 @@ const svg = (name, attributes, ...inside) => {
 }
 
 // The path, as templates/learning_path.html writes it.
-const stepShown = ({ curriculum, sessions, raises, first, last }, weeks) => {
-  const proofs = sessions.filter(({ shows }) => shows)
-  const quoted = proofs.map(({ title }) => filled(words.quoted, { title })).join(", ")
-  const some = filled(words.some, { number: sessions.length, all: curriculum.sessions.length })
-  const summary = sessions.length < curriculum.sessions.length ? some : count("count-sessions", sessions.length)
+const titles = (names) => names.map((skill) => skills[skill][0]).join(", ")
+const note = (text, values) => element("p", "tp-note", filled(text, values))
+const stepShown = ({ curriculum, sessions, raises, before, proofs, unproven, first, last }, weeks) => {
+  const all = curriculum.sessions.length
+  const summary = sessions.length < all ? count("some", sessions.length, { all }) : count("sessions", all)
   const bar = { viewBox: `0 0 ${weeks} 6`, preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false", class: "tp-learn-when" }
-  return element(
-    "li",
-    "",
-    element("p", "tp-card-title", link(curriculum.title, curriculum.href)),
-    element("p", "", ...sentence(words.raises, "raises", listed(raises.map(raised)))),
-    element("p", "tp-quiet", filled(words.weeks, { first, last, every: curriculum.every, minutes: curriculum.minutes })),
+  const when = first === last ? words.week : words.weeks
+  const shown = [element("p", "tp-card-title", link(curriculum.title, curriculum.href)), element("p", "", ...sentence(words.raises, "raises", listed(raises.map(raised))))]
+  if (before.length) shown.push(element("p", "", ...sentence(words.first, "levels", listed(before.map(atLevel)))))
+  shown.push(
+    element("p", "tp-quiet", filled(when, { first, last, every: curriculum.every, minutes: curriculum.minutes })),
     svg(
       "svg",
       bar,
@@ -106,8 +115,12 @@ const stepShown = ({ curriculum, sessions, raises, first, last }, weeks) => {
       element("summary", "", summary),
       element("ol", "", ...sessions.map(({ title, href }) => element("li", "", link(title, href)))),
     ),
-    element("p", "tp-note", proofs.length ? filled(words.proven, { sessions: quoted }) : words.unproven),
   )
+  for (const [{ title, scoredBy }, names] of proofs) {
+    shown.push(note(words.proven, { session: filled(words.quoted, { title }), skills: titles(names), who: scoredBy }))
+  }
+  if (unproven.length) shown.push(note(words.unproven, { skills: titles(unproven) }))
+  return element("li", "", ...shown)
 }
 const describe = (skill, level) => {
   const says = one(`input[value="${level}"] ~ span .tp-can-says`, fields.get(skill))
@@ -115,7 +128,8 @@ const describe = (skill, level) => {
 }
 const missingShown = ({ skill, start, level }) => {
   const practised = data.practice[skill][start + 1] ?? []
-  const more = [element("li", "", ...sentence(words["level-is"], "text", describe(skill, level)))]
+  const says = describe(skill, level)
+  const more = says.length ? [element("li", "", ...sentence(words["level-is"], "text", says))] : []
   if (practised.length) more.push(element("li", "", ...sentence(words.practise, "activities", listed(practised.map((one) => [link(...one)])))))
   return element("li", "", ...raised({ skill, start, to: level }), element("ul", "", ...more))
 }
@@ -136,23 +150,23 @@ const pathShown = (gaps, path) => {
   return inside
 }
 const takes = ({ weeks, minutes }, text = words.takes) =>
-  filled(text, { weeks: count("weeks", weeks), hours: count("plan-hours", Math.ceil(minutes / HOUR)) })
+  filled(text, { weeks: count("weeks", weeks), hours: count("hours", Math.ceil(minutes / HOUR)) })
 
 const show = () => {
   const wanted = bars[to()]
   for (const [skill, field] of fields) {
     const level = levels.get(skill)
-    field.hidden = !Object.hasOwn(wanted, skill)
+    field.classList.toggle("tp-can-else", !Object.hasOwn(wanted, skill))
     const choices = boxes(skill)
     const highest = Math.max(...choices.map(({ value }) => Number(value)))
     for (const box of choices) box.checked = box.value === (level === undefined ? "" : String(Math.min(level, highest)))
-    for (const mark of all(".tp-can-asked", field)) mark.hidden = mark.dataset.to !== to()
+    for (const mark of all(".tp-can-asked", field)) mark.classList.toggle("tp-can-else", mark.dataset.to !== to())
   }
   const open = goal().filter(([skill]) => !levels.has(skill))
   const gaps = goal()
     .filter(([skill, level]) => levels.has(skill) && levels.get(skill) < level)
     .map(([skill, level]) => ({ skill, start: levels.get(skill), level }))
-  const path = pathOf(levels, gaps, curricula, partsOfAWeek)
+  const path = pathOf(gaps, curricula, partsOfAWeek)
   const answered = goal().length - open.length
   const inside = answered ? pathShown(gaps, path) : [element("p", "", words.start)]
   if (answered && open.length) {
@@ -163,16 +177,18 @@ const show = () => {
   place.replaceChildren(...inside)
   place.dataset.answered = answered
   for (const fold of all("details", place)) fold.open = opened.includes(one("a", fold.parentElement).textContent)
-  const said = [count("assess-answered", goal().length, { answered })]
+  const said = [count("answered", goal().length, { answered })]
   if (answered) {
     const seniority = data.seniorities[to()]
-    said.push(gaps.length ? count("assess-lacks", gaps.length, { seniority }) : filled(words.enough, { seniority }))
+    said.push(gaps.length ? count("lacks", gaps.length, { seniority }) : filled(words.enough, { seniority }))
     if (path.steps.length) said.push(takes(path, words["takes-short"]))
+    const atWork = new Set(path.missing.map(({ skill }) => skill)).size
+    if (atWork) said.push(count("at-work", atWork))
   }
   now.textContent = said.join(" ")
   foreignNote.hidden = !isForeign
   one("[data-tp-mine]", form).hidden = !mine().size
-  forget.hidden = isForeign || !(forgotten || mine().size)
+  forget.hidden = isForeign || !(forgotten || kept().size)
   forget.textContent = forgotten ? words["bring-back"] : words.forget
 }
 
@@ -192,13 +208,17 @@ const read = () => {
   if (chosen) chosen.checked = true
   const said = (search.get("can") ?? "").split("_").map((part) => part.split("."))
   const given = new Map(said.filter(([skill, level]) => fields.has(skill) && /^[0-4]$/.test(level)).map(([skill, level]) => [skill, Number(level)]))
-  isForeign = given.size > 0 && !same(given, mine())
-  levels = isForeign ? given : mine()
+  // What this browser wrote into the address is its reader's own; what it keeps may be newer. Where it keeps
+  // nothing, the address is all that there is.
+  const isOwn = history.state?.teamPlaybook === KEY
+  const keeps = keepsSomething()
+  isForeign = keeps && !isOwn && given.size > 0 && !same(given, mine())
+  levels = isForeign || !keeps ? given : mine()
   show()
 }
 const early = globalThis.teamPlaybook.early(all("input"))
 
-const remember = inAddress({ address, read, words, css: "tp-can-link", replaces: true })
+const remember = inAddress({ address, read, words, css: "tp-can-link", replaces: () => (isForeign ? null : { teamPlaybook: KEY }) })
 const changed = () => {
   show()
   remember()
@@ -219,8 +239,9 @@ form.addEventListener("change", ({ target }) => {
   changed()
 })
 one("[data-tp-adopt]", form).addEventListener("click", () => {
-  keep([...fields.keys()].map((skill) => [skill, levels.get(skill)]))
+  keep(levels)
   isForeign = false
+  levels = mine()
   changed()
 })
 one("[data-tp-mine]", form).addEventListener("click", () => {
@@ -229,13 +250,19 @@ one("[data-tp-mine]", form).addEventListener("click", () => {
   changed()
 })
 forget.addEventListener("click", () => {
-  const before = forgotten ?? mine()
-  const [then, said] = forgotten ? [before, words["brought-back"]] : [new Map(), words.forgot]
-  keep([...before.keys()].map((skill) => [skill, then.get(skill)]))
+  const before = forgotten ?? kept()
+  keep([...before].map(([skill, level]) => [skill, forgotten ? level : undefined]))
+  const said = forgotten ? words["brought-back"] : words.forgot
   forgotten = forgotten ? null : before
-  levels = new Map(then)
+  levels = mine()
   changed()
   done.textContent = said
+})
+// Another tab keeps something else now.
+addEventListener("storage", ({ key }) => {
+  if (isForeign || (key !== KEY && key !== null)) return
+  levels = mine()
+  changed()
 })
 one("[data-tp-paper]").addEventListener("click", () => print())
 read()
