@@ -56,8 +56,10 @@ def role_of(folder: Path, role: str = "ai-engineer") -> str:
     return role_page(playbook.roles[role], view_of(playbook, Addresses())).markdown()
 
 
-def pictures(page: str) -> list[Element]:
-    return [ElementTree.fromstring(found) for found in re.findall(r'<svg class="tp-scale-picture".*?</svg>', page)]
+def pictures(page: str, layout: str = "(?: tp-scale-wide)?") -> list[Element]:
+    """Return the pictures of a page; of one in two layouts the wide one."""
+    found = re.findall(rf'<svg class="tp-scale-picture{layout}".*?</svg>', page)
+    return [ElementTree.fromstring(picture) for picture in found]
 
 
 def rows(page: str, after: str) -> dict[str, list[str]]:
@@ -89,7 +91,7 @@ def sides(shape: Element) -> tuple[list[float], list[float]]:
     down: list[float] = []
     for line in [shape, *shape] if "x" in shape.attrib else list(shape):
         x, wide = float(line.attrib["x"]), svg.width_of(line.text or "", size)
-        start = x - wide / 2 if shape.attrib.get("text-anchor") == "middle" else x
+        start = x - wide * {"middle": 0.5, "end": 1}.get(shape.attrib.get("text-anchor", ""), 0)
         across += [start, start + wide]
         down += [float(line.attrib["y"]) - size * 0.8, float(line.attrib["y"])]
     return across, down
@@ -97,7 +99,11 @@ def sides(shape: Element) -> tuple[list[float], list[float]]:
 
 def assert_inside(markup: str) -> None:
     """Nothing reaches beyond the picture's own box, by more than the width of a line."""
-    picture = ElementTree.fromstring(markup)
+    for layout in re.findall(r"<svg.*?</svg>", markup):
+        assert_picture_inside(ElementTree.fromstring(layout))
+
+
+def assert_picture_inside(picture: Element) -> None:
     _, _, width, height = map(float, picture.attrib["viewBox"].split())
     shapes = [shape for tag in ("rect", "text", "path") for shape in picture.iter(tag)]
     hatching = {id(shape) for pattern in picture.iter("pattern") for shape in pattern}
@@ -141,7 +147,28 @@ def test_nothing_of_snapshots_reaches_beyond_the_picture(count: int, title: str)
     tracks = [snapshots.Track(title, "x", moments)] * count
     dates = [f"2021-01-{day:02}" for day in range(1, 6)]
     assert_inside(snapshots.snapshots_picture("x", dates, tracks, MARKS, TOLD))
-    assert WIDTH == 440
+
+
+@pytest.mark.parametrize("note", ["one known at level 2", LONG])
+def test_the_note_of_a_row_stands_beside_its_title_where_there_is_room(note: str) -> None:
+    row = team_bars.Row("", "Evaluation", "x", 3, 3, note, bad=True, counts={1: 2}, unknown=3, people=())
+    drawn = team_bars.team_bars_picture("x", ["1", "2", "3", "4", "?"], [row], MARKS, TOLD)
+    (picture,) = pictures(drawn, " tp-scale-narrow")
+    (told,) = (text for text in picture.iter("text") if text.attrib.get("class") == "tp-scale-bad")
+    assert (told.attrib.get("text-anchor") == "end") == (note != LONG)
+    assert float(picture.attrib["width"]) == WIDTH
+
+
+@pytest.mark.parametrize("team", ["medical-records-2024", "public-service-forty", "retailer"])
+def test_both_layouts_of_the_bars_of_a_team_hold_the_same(team: str) -> None:
+    page = team_of(ROOT / "playbook", team)
+    (narrow,) = pictures(page, " tp-scale-narrow")
+    wide = pictures(page)[0]
+    assert narrow is not wide
+    assert sorted("".join(said(narrow)).replace(" ", "")) == sorted("".join(said(wide)).replace(" ", ""))
+    assert [link.attrib["href"] for link in narrow.iter("a")] == [link.attrib["href"] for link in wide.iter("a")]
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
 
 
 CHANGES = [
@@ -350,6 +377,24 @@ def test_the_pictures_are_in_german_as_well() -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("path", ["roles/ai-engineer/", "teams/retailer/", "teams/medical-records-2024/"])
+def test_words_of_pictures_can_be_read_on_a_phone(reference_site: Path, browser: Browser, path: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    with served(reference_site) as address:
+        page.goto(address + path)
+        sizes = page.evaluate(
+            """() => [...document.querySelectorAll(".tp-scale-picture text")]
+                .map(words => [words, words.ownerSVGElement])
+                .filter(([, picture]) => picture.clientWidth)
+                .map(([words, picture]) => parseFloat(getComputedStyle(words).fontSize)
+                    * picture.clientWidth / picture.viewBox.baseVal.width)"""
+        )
+    page.close()
+    assert sizes
+    assert min(sizes) >= 12.5
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_nothing_on_bars(reference_site: Path, browser: Browser, scheme: str, width: int) -> None:
     paths = ("roles/ai-engineer/", "teams/public-service-forty/")
@@ -371,5 +416,5 @@ def test_a_hand_written_page_with_a_team_loads_the_style_of_its_pictures(tmp_pat
     folder = harbour(tmp_path / "playbook")
     (folder / "docs" / "wall.md").write_text('# Wall\n\n{{ team("answers") }}\n\n{{ role("ai-engineer") }}\n', "utf-8")
     page = next((built(folder) / "site").glob("wall/index.html")).read_text("utf-8")
-    assert page.count("tp-scale-picture") == 3
+    assert page.count("tp-scale-picture") == 4
     assert page.count("assets/team-playbook-team.css") == 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser
 
 from team_playbook import load
 from team_playbook.diagrams.coverage import MOST_PEOPLE, Has, Row, coverage_picture
-from team_playbook.model.playbook import Playbook
+from team_playbook.model.playbook import Playbook, Records
 from team_playbook.pages.addresses import Addresses
 from team_playbook.pages.coverage import coverage_sections
 from team_playbook.pages.page import Page
@@ -136,6 +137,31 @@ def test_time_is_short_where_those_who_can_have_less_than_it_takes(
     assert (found.effort, found.time, found.short) == (Decimal("0.5"), Decimal(time), short)
 
 
+def test_whoever_has_no_time_covers_nothing(harbour: Playbook) -> None:
+    able, idle = person("a", evaluation=2), person("b", evaluation=3)
+    (need, *_) = evaluations(harbour, named(able, idle, b="0")).needs
+    assert (need.count, need.state, need.people, need.idle) == (1, "single", ("a",), False)
+    (need, *_) = evaluations(harbour, named(idle, b="0.04")).needs
+    assert (need.count, need.state, need.people, need.idle) == (0, "missing", (), True)
+    (need, *_) = evaluations(harbour, named(person("a"), idle, b="0")).needs
+    assert (need.state, need.idle) == ("unknown", True)
+    assert not evaluations(harbour, named(person("a", evaluation=1))).needs[0].idle
+
+
+@pytest.mark.parametrize(
+    ("language", "note", "time"),
+    [("en", "nobody with time", "have no time"), ("de", "niemand mit Zeit", "hat keine Zeit")],
+)
+def test_people_without_time_are_not_said_to_be_unknown(folder: Path, language: str, note: str, time: str) -> None:
+    rewritten(folder, "teams/answers.yml", "people: 2\n", "people: 2\npublish_people: true\n")
+    for share in ("1.0", "0.5"):
+        rewritten(folder, "teams/answers.people.yml", f"share: {share}", "share: 0")
+    words = words_of(section_of(playbook_of(folder), language=language))
+    assert note in words
+    assert time in words
+    assert "nobody is known who can" not in words
+
+
 def test_counts_say_nothing_of_the_time_of_those_who_can(harbour: Playbook) -> None:
     found = evaluations(harbour, counted(6, evaluation={2: 3}))
     assert found.time is None
@@ -236,9 +262,27 @@ def test_the_whole_team_is_told_with_its_time(ours: Playbook) -> None:
     text = words_of(section_of(ours, "medical-records-2024"))
     efforts = sum(ours.teams["medical-records-2024"].effort.values())
     assert f"All activities together take {efforts} full-time people; the team amounts to 8." in text
-    assert f"{efforts - 8} are missing" in text
+    assert f"{efforts - 8} full-time people are missing" in text
     short = words_of(section_of(ours, "handed-a-mandate"))
     assert "Takes 0.4 full-time people; those who can do some of it have 1.3." in short
+
+
+@pytest.mark.parametrize(
+    ("effort", "english", "german"),
+    [
+        ("3", "1 full-time person is missing", "Es fehlt 1 Vollzeitstelle:"),
+        ("4", "2 full-time people are missing", "Es fehlen 2 Vollzeitstellen:"),
+        ("1", "1 full-time person is left", "Für alles andere bleibt 1 Vollzeitstelle."),
+        ("0.5", "1.5 full-time people are left", "Für alles andere bleiben 1,5 Vollzeitstellen."),
+    ],
+)
+def test_what_is_missing_or_left_is_told_as_one_or_as_several(
+    harbour: Playbook, effort: str, english: str, german: str
+) -> None:
+    team = harbour.teams["answers"].model_copy(update={"effort": {ACTIVITY: Decimal(effort)}, "full_time": None})
+    playbook = replace(harbour, teams=Records({"answers": team}))
+    for language, words in (("en", english), ("de", german)):
+        assert words in words_of(section_of(playbook, language=language))
 
 
 @pytest.mark.parametrize("name", ["medical-records-2024", "public-service-forty", "five-researchers", "retailer"])

@@ -18,7 +18,7 @@ from tests.conftest import built, served, started
 from tests.folders import HARBOUR
 from tests.html_pages import html_pages
 
-MOST_BYTES = 300_000
+MOST_BYTES = 350_000
 BILL = "skills/model-serving/#question-bill-doubled"
 
 

@@ -5,6 +5,7 @@ import shutil
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from html import unescape
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from team_playbook import load
 from team_playbook.command import main
 from team_playbook.model.playbook import Playbook, Records
+from team_playbook.model.team import Seen
 from team_playbook.pages.addresses import Addresses, case_path
 from team_playbook.pages.site import view_of
 from team_playbook.pages.team import team_page
@@ -25,6 +27,7 @@ from team_playbook.planning.team_plan import program
 from team_playbook.planning.team_plan.answer import TeamPlan, answer
 from team_playbook.planning.team_plan.deciding import LEAST_TIME, decisions
 from team_playbook.planning.team_plan.guesses import Flip, flips
+from team_playbook.planning.team_plan.markdown import plans_markdown
 from team_playbook.planning.team_plan.options import Change, Course, Hire, Options
 from team_playbook.planning.team_plan.plans import Plans, _rests, plans_of, told_of
 from team_playbook.planning.team_plan.program import Program, Unsolved
@@ -122,6 +125,20 @@ def _hour_by_hour(small: Situation, gives: set[tuple[str, str]], efforts: dict[s
     except Unsolved:
         return False
     return True
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=80, deadline=None)
+def test_a_gap_is_what_stays_open_where_nothing_is_done(seed: int) -> None:
+    small = small_situation(seed)
+    draw = Random(seed)
+    times = {source: draw.choice([Decimal(0), Decimal("0.04"), time]) for source, time in small.standing.times.items()}
+    idle = replace(small, standing=replace(small.standing, times=times), options=Options(), efforts={})
+    budget = reference().settings.budget
+    assert budget
+    for demand in small.demands:
+        alone = replace(idle, demands=(demand,))
+        assert Plans("", "", budget, alone, ()).gaps == plan_of(alone).open
 
 
 def test_what_the_bottleneck_starves_comes_before_the_inner_loop_and_that_before_the_outer() -> None:
@@ -274,6 +291,37 @@ def test_no_level_that_changes_the_answer_is_left_untold(seed: int) -> None:
                     assert (skill, level) in told
 
 
+def small_and_large(*levels: int) -> Situation:
+    """Two people, a small activity with two needs, and a large one that takes nearly all time that is left."""
+    demands = Demand("small", "evaluation", 2), Demand("small", "domain", 1), Demand("large", "evaluation", 1)
+    people = person("p1", {"evaluation": levels[0]}), person("p2", {"evaluation": levels[1], "domain": 1})
+    found = situation(*people, demands=demands, options=Options())
+    standing = replace(found.standing, times=dict.fromkeys(("p1", "p2"), Decimal("0.4")))
+    efforts = {"small": Decimal("0.02"), "large": Decimal("0.75")}
+    return replace(found, standing=standing, efforts=efforts, ranks={"small": STARVED, "large": INNER})
+
+
+def test_a_guess_that_changes_only_for_what_there_is_time_is_told_as_that() -> None:
+    (flip,) = (flip for flip in flips_of(small_and_large(2, 1)) if flip.guess.sort == "level-higher")
+    assert (flip.guess.people, flip.opens, flip.closes) == (("p2",), (), ())
+    assert (flip.starves, flip.relieves) == ((), ("large",)), "one who can do both takes half the time of two"
+    lower = [flip for flip in flips_of(small_and_large(2, 2)) if flip.guess.sort == "level-lower"]
+    assert ("evaluation", ("p2",), ("large",)) in [(one.guess.skill, one.guess.people, one.starves) for one in lower]
+    playbook = reference()
+    names = dict(zip(("small", "large"), playbook.activities, strict=False))
+    titles = [playbook.activities[name].title for name in names.values()]
+    for shown, words in (((), "there is time enough for"), (("large",), "there is too little time for")):
+        told = replace(
+            flip,
+            guess=replace(flip.guess, skill="evaluation"),
+            starves=tuple(names[name] for name in shown),
+            relieves=() if shown else (names["large"],),
+        )
+        line = Teller(playbook, Words(ENGLISH), "CAD").flip(told)
+        assert line.endswith(f"{words} {titles[1]}.")
+        assert "the best plan costs" not in line
+
+
 def test_a_level_that_was_seen_is_no_guess() -> None:
     demands = (Demand("write", "evaluation", 2),)
     seen = replace(person("p1", {"evaluation": 2}), guesses=frozenset())
@@ -407,6 +455,68 @@ def test_no_plan_closes_less_than_nothing(tmp_path: Path) -> None:
     plans = plans_with(tmp_path, *shares)
     assert plans.of("no-hire").plan.open, "nobody has time"
     assert [plans.closes(told.plan) >= 0 for told in plans.told] == [True] * 3
+
+
+def test_what_only_people_without_time_could_do_is_a_gap(tmp_path: Path) -> None:
+    shares = [("teams/answers.people.yml", f"share: {share}", "share: 0") for share in ("1.0", "0.5")]
+    plans = plans_with(tmp_path, *shares)
+    assert set(plans.gaps) == set(plans.situation.demands)
+    assert set(plans.of("money-only").plan.open) <= set(plans.gaps)
+
+
+def covered_by_guesses() -> Playbook:
+    """The reference playbook with a team of two people who, as they say, can do just what is needed, and have time."""
+    playbook = reference()
+    team = playbook.teams["retailer"].model_copy(update={"people": 2, "full_time": None, "effort": {}})
+    needs = [need for name in (*team.inner, *team.outer) for need in playbook.activities[name].needs.items()]
+    skills = {skill: Seen(level=max(level for other, level in needs if other == skill)) for skill, _ in needs}
+    pair = playbook.people["retailer"].people[:2]
+    people = tuple(one.model_copy(update={"share": Decimal(1), "skills": skills}) for one in pair)
+    everybody = playbook.people["retailer"].model_copy(update={"people": people})
+    return replace(
+        playbook,
+        teams=Records({**playbook.teams, "retailer": team}),
+        people=Records({**playbook.people, "retailer": everybody}),
+    )
+
+
+def test_without_a_gap_it_says_so_and_on_which_guesses_that_hangs() -> None:
+    playbook = covered_by_guesses()
+    one = playbook.people["retailer"].people[0].id
+    first = playbook.people["retailer"].people[:1]
+    alone = playbook.people["retailer"].model_copy(update={"people": first})
+    team = playbook.teams["retailer"].model_copy(update={"people": 1})
+    playbook = replace(
+        playbook, people=Records({"retailer": alone}), teams=Records({**playbook.teams, "retailer": team})
+    )
+    plans = plans_of(team, playbook)
+    assert plans
+    assert plans.nothing_to_do
+    assert plans.of("no-hire").flips
+    words = Words(ENGLISH)
+    said = plans_markdown(plans, playbook, words)
+    page = team_page_of(playbook, "retailer").partition("{ #plan }")[2].partition("\n## ")[0]
+    for text in (said, unescape(page)):
+        assert words.phrase("plan-no-gaps") in text
+        assert words.phrase("plan-flips") in text
+        assert f"If {one} is not at" in text
+        assert "of 0 gaps" not in text
+
+
+def test_without_a_gap_but_with_too_little_time_the_plans_close_no_gap() -> None:
+    playbook = covered_by_guesses()
+    team = playbook.teams["retailer"]
+    team = team.model_copy(update={"effort": {team.inner[0]: Decimal(3)}})
+    playbook = replace(playbook, teams=Records({**playbook.teams, "retailer": team}))
+    plans = plans_of(team, playbook)
+    assert plans
+    assert (plans.gaps, plans.nothing_to_do) == ((), False)
+    words = Words(ENGLISH)
+    page = team_page_of(playbook, "retailer").partition("{ #plan }")[2].partition("\n## ")[0]
+    for text in (plans_markdown(plans, playbook, words), unescape(page)):
+        assert text.count(words.phrase("plan-closes-none")) == 3
+        assert "0 gaps" not in text
+    assert words.phrase("plan-lead-none") in unescape(page)
 
 
 def test_what_a_curriculum_costs_and_how_long_it_takes_is_in_the_plan(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -16,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from team_playbook import load
-from team_playbook.model.playbook import Playbook
+from team_playbook.model.playbook import Playbook, Records
 from team_playbook.model.record import Audience
 from team_playbook.model.skill import LEVELS
 from team_playbook.model.team import Team
@@ -55,6 +56,7 @@ from tests.folders import HARBOUR, ROOT, TESTS
 
 CASES = sorted((TESTS / "what_if").glob("*.json"))
 PLAYBOOKS = {"harbour": HARBOUR, "reference": ROOT / "playbook"}
+FEWER_IN_THE_FILE = "fewer in the file"
 HERE = "http://what-if.test/"
 READ = """() => Object.fromEntries([...document.querySelectorAll("[data-tp-pair]")].map((pair) => {
   const [today, then] = [...pair.children].map((part) => part.textContent)
@@ -64,9 +66,18 @@ READ = """() => Object.fromEntries([...document.querySelectorAll("[data-tp-pair]
 
 @cache
 def playbook_of(name: str) -> Playbook:
+    if name == FEWER_IN_THE_FILE:
+        return fewer_in_the_file()
     playbook = load(PLAYBOOKS[name]).playbook
     assert playbook is not None
     return playbook
+
+
+def fewer_in_the_file() -> Playbook:
+    """The reference playbook, with two people in a team who are not in its people's file."""
+    playbook = playbook_of("reference")
+    team = playbook.teams["retailer"].model_copy(update={"people": 9, "full_time": Decimal("7.4")})
+    return replace(playbook, teams=Records({**playbook.teams, "retailer": team}, playbook.teams.broken))
 
 
 def course(name: str, weeks: int, hours: int, cost: int = 0) -> Course:
@@ -116,6 +127,7 @@ def moves_of(query: str) -> tuple[Moves, dict[str, Decimal]]:
         },
         people=int(team["people"]) if "people" in team else None,
         full_time=Decimal(team["time"]) if "time" in team else None,
+        others=Decimal(team["others"]) if "others" in team else None,
         new=tuple(new),  # type: ignore[arg-type]
         bars=both["bar"],  # type: ignore[arg-type]
     )
@@ -147,7 +159,7 @@ def test_a_case_is_said_as_it_stands_in_its_file(path: Path) -> None:
 
 def test_the_cases_move_everything_that_can_be_moved() -> None:
     cases = [json.loads(path.read_text("utf-8")) for path in CASES]
-    assert {case["playbook"] for case in cases} == set(PLAYBOOKS)
+    assert {case["playbook"] for case in cases} == {*PLAYBOOKS, FEWER_IN_THE_FILE}
     names = {name for case in cases for name, _ in parse_qsl(case["moves"])}
     assert names == {"in", "share", "level", "count", "team", "new", "bar", "budget"}
 
@@ -166,6 +178,11 @@ def test_a_small_team_that_publishes_nobody_has_no_what_if_and_no_data_of_it() -
         assert (f"teams/{name}/what-if.md" in pages(view)) == tried
         assert (script_path(what_if_script(name)) in audience_files(view, Audience.INTERVIEWER)) == tried
         assert (view.words.phrase("what-if-open") in team_page(playbook.teams[name], view).markdown()) == tried
+
+
+def test_whoever_is_not_in_the_file_still_has_time() -> None:
+    today = said(playbook_of(FEWER_IN_THE_FILE), "retailer", "")
+    assert (today["people"], today["full-time"]) == ("9", "7.4")
 
 
 @pytest.mark.parametrize(("currency", "shown"), [("CAD", True), ("EUR", False)])
@@ -261,7 +278,9 @@ def by_chance(playbook: Playbook, team: Team, chance: random.Random) -> str:
         found += [
             ("count", f"{s}_{at}_{chance.randint(0, 4)}") for s in skills for at in LEVELS if chance.random() < 0.2
         ]
-        found += [("team", f"people_{chance.randint(4, 12)}"), ("team", "time_3.5")]
+        found += [("team", f"people_{chance.randint(4, 12)}"), ("team", f"time_{chance.choice(['0', '3.5'])}")]
+    elif today.others is not None:
+        found.append(("team", f"others_{chance.choice(['0', '0.5', '3'])}"))
     roles = [(role.id, name) for role in playbook.roles.values() for name in role.bars]
     found += [("new", f"{role}_{name}") for role, name in chance.sample(roles, chance.randint(0, 2))]
     found += [
@@ -281,7 +300,7 @@ def by_chance(playbook: Playbook, team: Team, chance: random.Random) -> str:
 @pytest.mark.browser
 def test_on_moves_by_chance_the_browser_and_python_agree(page: Page) -> None:
     chance = random.Random(2026)
-    for name in PLAYBOOKS:
+    for name in (*PLAYBOOKS, FEWER_IN_THE_FILE):
         playbook = playbook_of(name)
         for team in (team for team in playbook.teams.values() if can_move(team, playbook)):
             for _ in range(4):

@@ -82,6 +82,8 @@ def _told(told: Told) -> dict[str, object]:
                 "course": flip.guess.course,
                 "opens": [_need(need) for need in flip.opens],
                 "closes": [_need(need) for need in flip.closes],
+                "starves": flip.starves,
+                "relieves": flip.relieves,
             }
             for flip in told.flips
         ],

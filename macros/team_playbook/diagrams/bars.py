@@ -10,7 +10,6 @@ from team_playbook.diagrams import svg
 from team_playbook.diagrams.scale import (
     INK,
     LEVELS,
-    NAMES,
     QUIET,
     ROOM,
     SMALL,
@@ -20,12 +19,13 @@ from team_playbook.diagrams.scale import (
     cells,
     legend,
     linked_name,
+    name_height,
     rule,
     scale,
 )
 
-_WIDEST, _HEIGHT, _LETTERS = 132, 18, 3
-"""How wide a field gets at most, how high it is, and the most lines of a skill's name."""
+_WIDEST, _HEIGHT = 132, 16
+"""How wide a field gets at most, and how high it is."""
 
 
 @dataclass(frozen=True)
@@ -53,27 +53,27 @@ def bars_picture(
 
     `marks` explain the fields, in the order shown; `told` are the picture's title and what it shows.
     """
-    column = (WIDTH - NAMES) / max(1, len(heads))
+    column = (WIDTH + ROOM) / max(1, len(heads))
     size = min(column - ROOM, _WIDEST)
     words = [svg.lines(head, column - ROOM, SMALL, 2) for head in heads]
     top = SMALL * svg.LEADING * (max(map(len, words), default=0) + 1) + ROOM
-    names = [svg.lines(line.title, NAMES - ROOM, WORDS, _LETTERS) for line in lines]
-    rows = [max(_HEIGHT, WORDS * svg.LEADING * len(title)) + ROOM for title in names]
+    names = [svg.lines(line.title, WIDTH, WORDS, 2) for line in lines]
+    rows = [name_height(title) + _HEIGHT + ROOM for title in names]
     foot, drawn_legend = legend(marks)
     picture, drawn = svg.picture(name, (WIDTH, top + sum(rows) + foot), "tp-scale-picture", *told)
     hatch = f"{name}_hatch"
     svg.hatching(drawn, hatch, QUIET, "tp-scale-hatch", width=1.4, every=5)
     links = svg.links(picture)
     for at, head in enumerate(words):
-        x = NAMES + at * column
+        x = at * column
         svg.text(drawn, (x, SMALL), head, SMALL, fill=INK, font_weight="600", css="tp-scale-ink")
         _digits(drawn, x, size, top - ROOM * 0.7)
     y = top
     for line, title, height in zip(lines, names, rows, strict=True):
         rule(drawn, y)
-        linked_name(drawn, links, (y, height), title, (line.href, line.title))
+        linked_name(drawn, links, y, title, (line.href, line.title))
         for at, field in enumerate(line.fields):
-            place = (NAMES + at * column, y + (height - _HEIGHT) / 2, size, _HEIGHT)
+            place = (at * column, y + name_height(title), size, _HEIGHT)
             _field(drawn, hatch, field, place)
         y += height
     drawn_legend(drawn, hatch, y)

@@ -1,4 +1,4 @@
-"""The scale of four levels that the pictures of bars share: its cells, names beside it, what its marks mean."""
+"""The scale of four levels that the pictures of bars share: its cells, names above it, what its marks mean."""
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate
@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from team_playbook.diagrams import svg
 
-WIDTH, NAMES, ROOM = 440, 150, 12
-"""How wide a picture is, its column of names, and what is left free between two things."""
-WORDS, SMALL = 13.5, 12
+WIDTH, ROOM, ABOVE = 354, 12, 9
+"""How wide a picture is: as a phone shows it; what is left free between two things, and over a name."""
+WORDS, SMALL = 14, 12.5
 LEVELS = (1, 2, 3, 4)
 INK, QUIET, ACCENT, RULE, PAPER, WARN, BAD = (
     "#1c2127", "#59616d", "#0b5d57", "#c9c4b8", "#ffffff", "#7d5200", "#a3312a",
@@ -46,21 +46,22 @@ def cell(parent: Element, hatch: str, kind: Kind, place: tuple[float, float, flo
     svg.shape(parent, "rect", "tp-scale-open", **box, fill=fill, stroke=QUIET, stroke_opacity="0.5")
 
 
-def rule(parent: Element, y: float) -> None:
+def rule(parent: Element, y: float, width: float = WIDTH) -> None:
     """Draw a thin line over the whole width."""
-    svg.shape(parent, "path", "tp-scale-rule", d=f"M0 {svg.number(y)}H{WIDTH}", stroke=RULE, stroke_width=1)
+    svg.shape(parent, "path", "tp-scale-rule", d=f"M0 {svg.number(y)}H{svg.number(width)}", stroke=RULE, stroke_width=1)
 
 
-def linked_name(
-    drawn: Element, links: Element, row: tuple[float, float], title: Sequence[str], to: tuple[str, str]
-) -> None:
-    """Write a name in the middle of a row, given as its top and height; `to` are its address and its full words."""
-    y, height = row
-    block = WORDS * svg.LEADING * len(title)
-    at = (0, y + (height - block) / 2 + WORDS)
-    svg.text(drawn, at, title, WORDS, fill=INK, font_weight="600", css="tp-scale-ink")
+def name_height(title: Sequence[str]) -> float:
+    """Return how high a name is that stands above a scale, with what is left free around it."""
+    return ABOVE + WORDS * svg.LEADING * len(title) + ROOM / 2
+
+
+def linked_name(drawn: Element, links: Element, y: float, title: Sequence[str], to: tuple[str, str]) -> None:
+    """Write a name at the top of a row, given as its lines; `to` are its address and its full words."""
+    svg.text(drawn, (0, y + ABOVE + WORDS), title, WORDS, fill=INK, font_weight="600", css="tp-scale-ink")
+    wide = min(WIDTH, max(svg.width_of(line, WORDS) for line in title) + ROOM)
     over = svg.link(links, *to)
-    svg.shape(over, "rect", x=0, y=y, width=NAMES - ROOM / 2, height=height, fill="transparent")
+    svg.shape(over, "rect", x=0, y=y + 1, width=wide, height=name_height(title), fill="transparent")
 
 
 def legend(marks: Sequence[tuple[Kind, str]]) -> tuple[float, Callable[[Element, str, float], None]]:
@@ -116,7 +117,7 @@ def sign_width(words: str, radius: float) -> float:
     return max(radius * 2, svg.width_of(words, _SIGN) + 5)
 
 
-_SIGN = 11.5
+_SIGN = 12.5
 """The size of what stands in a sign."""
 _SIGNS = {
     "count": ("tp-scale-count", {"fill": PAPER, "stroke": INK, "words": INK}),

@@ -22,10 +22,11 @@ from team_playbook.diagrams.scale import (
     legend,
     linked_name,
     mark,
+    name_height,
     rule,
 )
 
-_NAMES, _STEP, _LINE, _RADIUS = 128, 36, 28, 9
+_STEP, _LINE, _RADIUS = 38, 30, 9.5
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,10 @@ def snapshots_picture(
     `marks` explain the signs; `told` are the picture's title and what it shows.
     """
     top = SMALL * svg.LEADING + ROOM / 2
-    titles = [svg.lines(track.title, _NAMES - 6, WORDS, 3) for track in tracks]
-    rows = [max(_LINE * len(dates), len(title) * WORDS * svg.LEADING) + ROOM for title in titles]
+    titles = [svg.lines(track.title, WIDTH, WORDS, 2) for track in tracks]
+    rows = [name_height(title) + _LINE * len(dates) + ROOM / 2 for title in titles]
     foot, drawn_legend = legend(marks)
-    scale = _NAMES + max((svg.width_of(date, SMALL) for date in dates), default=0) + ROOM
+    scale = max((svg.width_of(date, SMALL) for date in dates), default=0) + ROOM / 2
     picture, drawn = svg.picture(name, (WIDTH, top + sum(rows) + foot), "tp-scale-picture", *told)
     links = svg.links(picture)
     for level in LEVELS:
@@ -76,8 +77,8 @@ def snapshots_picture(
     y = top
     for track, title, height in zip(tracks, titles, rows, strict=True):
         rule(drawn, y)
-        linked_name(drawn, links, (y, height), title, (track.href, track.title))
-        _track(drawn, track, dates, scale, y + (height - _LINE * len(dates)) / 2)
+        linked_name(drawn, links, y, title, (track.href, track.title))
+        _track(drawn, track, dates, scale, y + name_height(title))
         y += height
     drawn_legend(drawn, "", y)
     return svg.written(picture)
@@ -91,7 +92,7 @@ def _track(drawn: Element, track: Track, dates: Sequence[str], scale: float, y: 
     notes = scale + len(LEVELS) * _STEP + 2
     places = [(moment, y + (at + 0.5) * _LINE) for at, moment in enumerate(track.moments)]
     for (moment, middle), date in zip(places, dates, strict=True):
-        svg.text(drawn, (_NAMES, middle + 4), [date], SMALL, fill=QUIET, css="tp-scale-quiet")
+        svg.text(drawn, (0, middle + 4), [date], SMALL, fill=QUIET, css="tp-scale-quiet")
         line = f"M{svg.number(_x(scale, 1))} {svg.number(middle)}H{svg.number(_x(scale, 4))}"
         looks = {"stroke_dasharray": "2 4"} if moment.bar is None else {}
         svg.shape(drawn, "path", "tp-scale-rule", d=line, stroke=RULE, stroke_width=1.5, fill="none", **looks)

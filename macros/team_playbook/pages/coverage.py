@@ -125,7 +125,8 @@ def _noted(view: View) -> Callable[[Need], str]:
     phrase = view.words.phrase
 
     def note(need: Need) -> str:
-        found = [] if need.state == "met" else [phrase(f"coverage-note-{need.state}")]
+        state = "idle" if need.idle else need.state
+        found = [] if state == "met" else [phrase(f"coverage-note-{state}")]
         return ", ".join([*found, *([phrase("a-guess")] if need.guess else [])])
 
     return note
@@ -139,6 +140,8 @@ def _time(activity: Covered, view: View) -> str:
     if activity.time is None:
         return count("coverage-takes", activity.effort)
     if activity.time == 0:
+        if any(need.idle for need in activity.needs):
+            return count("coverage-time-idle", activity.effort)
         return count("coverage-time-nobody", activity.effort)
     time = view.words.number(activity.time)
     if activity.short:

@@ -30,7 +30,7 @@ class Column:
     """One of the three plans as a page shows it."""
 
     told: Told
-    closes: int
+    closes: str
     cost: str
     span: str
     start: str
@@ -67,7 +67,8 @@ def plan_sections(team: Team, view: View) -> list[Section]:
     phrase = view.words.phrase
     plans = view.plans.get(team.id) if view.plans is not None else None
     if plans is not None and plans.nothing_to_do:
-        html = view.fragment("block", text=phrase("plan-no-gaps"))
+        column = next(column for column in columns_of(plans, view) if column.plan.kind == "no-hire")
+        html = view.fragment("team_plan_none", column=column, most=MOST_FLIPS)
     elif plans is None:
         reason = "plan-no-solver" if view.plans is None else "plan-no-budget"
         reason = reason if may_be_shown(team, view.playbook) else "plan-too-few"
@@ -95,12 +96,12 @@ def columns_of(plans: Plans, view: View) -> list[Column]:
     return [
         Column(
             told,
-            plans.closes(told.plan),
+            teller.closes(len(plans.gaps), plans.closes(told.plan)),
             teller.money(told.plan.cost),
             teller.span(told.plan.weeks),
             str(plans.budget.by - timedelta(weeks=ceil(told.plan.weeks))),
             tuple(teller.rests(told.rests)),
-            tuple(dict.fromkeys(teller.flip(flip) for flip in told.flips)),
+            teller.flips(told.flips),
         )
         for told in plans.told
     ]

@@ -18,7 +18,7 @@ from team_playbook.pages.company import currency_of
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.view import View
 from team_playbook.planning.coverage import GAPS, Covered, Need
-from team_playbook.planning.standing import Standing, standing_of
+from team_playbook.planning.standing import LEAST_TIME, OTHERS, Standing, standing_of
 from team_playbook.planning.team_plan.plans import Plans
 from team_playbook.planning.team_plan.situation import A_YEAR, comparable_budget
 from team_playbook.planning.what_if import (
@@ -99,6 +99,11 @@ class Today:
         return what_if(self.team, self.view.playbook, Moves())
 
     @property
+    def others(self) -> Decimal | None:
+        """The time of those who are not in the people's file; None where there is nobody, or no file."""
+        return self.standing.times.get(OTHERS)
+
+    @property
     def effort(self) -> Decimal:
         """What the activities of the loops take together, in full-time people."""
         efforts = {covered.name: covered.effort or Decimal(0) for covered in self.covered}
@@ -138,7 +143,7 @@ def told_of(today: Today, moves: Moves, spending: Spending | None) -> dict[str, 
 
 def need_words(need: Need, view: View) -> str:
     """Return how a need is met: by how many people."""
-    words = view.words.phrase(f"need-{need.state}", count=need.count)
+    words = view.words.phrase("need-idle" if need.idle else f"need-{need.state}", count=need.count)
     return view.words.phrase("what-if-guess", words=words) if need.guess else words
 
 
@@ -153,7 +158,7 @@ def _state_words(covered: Covered, view: View) -> str:
 
 
 def _time_words(covered: Covered, time: Decimal, view: View) -> str:
-    if not any(need.count for need in covered.needs):
+    if not any(need.count or need.idle for need in covered.needs):
         return view.words.phrase("what-if-nobody")
     return view.words.phrase("what-if-short" if covered.short else "what-if-has", time=_number(time, view))
 
@@ -238,6 +243,7 @@ def what_if_data(team: Team, plans: Plans | None, view: View) -> dict[str, Any]:
     return {
         "byPerson": standing.by_person,
         "people": standing.people,
+        "leastTime": float(LEAST_TIME),
         "effort": float(today.effort),
         "skills": {skill: view.title("skill", skill) for skill in skills},
         "activities": [_activity(covered, needs[covered.name], view) for covered in today.covered],
@@ -255,7 +261,7 @@ def what_if_data(team: Team, plans: Plans | None, view: View) -> dict[str, Any]:
 
 _STATES = [
     f"{of}-{state}" for of in ("activity", "need") for state in ("met", "single-known", "single", "unknown", "missing")
-]
+] + ["need-idle"]
 
 
 def _activity(covered: Covered, needs: Mapping[str, int], view: View) -> dict[str, Any]:

@@ -18,12 +18,13 @@ SINGLE = ("single", "single-known")
 
 @dataclass(frozen=True)
 class Need:
-    """A level of a skill that an activity needs, and how many people of the team have it.
+    """A level of a skill that an activity needs, and how many people of the team have it, and time.
 
     single, missing: everybody is counted, and one person or nobody has it. single-known, unknown:
     one person or nobody is known to have it, and somebody who is not counted may. `guess`: without
     levels that nobody saw, nobody would be known to have it. `unknown` people are not counted.
-    `people` are the pseudonyms of those who have it, where they are known.
+    `people` are the pseudonyms of those who have it, where they are known. `idle`: those who have it
+    have no time, and cover nothing.
     """
 
     skill: str
@@ -33,6 +34,7 @@ class Need:
     guess: bool = False
     unknown: int = 0
     people: tuple[str, ...] = ()
+    idle: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def coverage(team: Team, playbook: Playbook, standing: Standing | None = None) -
 
 
 def _need(standing: Standing, skill: str, level: int) -> Need:
-    able = list(standing.at(skill, level))
+    able = list(standing.able(skill, level))
     count = sum(holder.number for holder in able)
     unknown = standing.unknown(skill)
     state: State = "met"
@@ -101,7 +103,8 @@ def _need(standing: Standing, skill: str, level: int) -> Need:
         state = "unknown" if unknown else "missing"
     guess = bool(able) and all(skill in holder.guesses for holder in able)
     people = tuple(holder.person for holder in able if holder.person)
-    return Need(skill, level, count, state, guess, unknown, people)
+    idle = not able and any(standing.at(skill, level))
+    return Need(skill, level, count, state, guess, unknown, people, idle)
 
 
 def _time(standing: Standing, needs: dict[str, int]) -> Decimal | None:

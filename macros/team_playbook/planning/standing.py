@@ -10,8 +10,10 @@ from team_playbook.model.team import People, Team
 
 WHOLE = ""
 """Whose time it is where only counts are known: the whole team's."""
-OTHERS = "others"
-"""Whose time it is that people have who are not in the people's file."""
+OTHERS = "\0"
+"""Whose time it is that people have who are not in the people's file. No text of a file holds this character."""
+LEAST_TIME = Decimal("0.05")
+"""The part of a full-time person that somebody needs to have at least to do anything."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,14 @@ class Standing:
     def at(self, skill: str, level: int) -> Iterator[Holder]:
         """Yield whoever is known to have a skill at a level, or above it."""
         return (holder for holder in self.holders if holder.levels.get(skill, 0) >= level)
+
+    def has_time(self, holder: Holder) -> bool:
+        """Whether somebody has any time to give: whoever has none does nothing, whatever they can do."""
+        return self.times[holder.source] >= LEAST_TIME
+
+    def able(self, skill: str, level: int) -> Iterator[Holder]:
+        """Yield whoever is known to have a skill at a level, or above it, and has time."""
+        return filter(self.has_time, self.at(skill, level))
 
     def levels(self, skill: str) -> dict[int, int]:
         """Return how many people are known at each level of a skill, lowest first."""

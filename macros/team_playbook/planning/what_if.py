@@ -13,7 +13,7 @@ from team_playbook.model.skill import LEVELS
 from team_playbook.model.team import Team
 from team_playbook.planning.coverage import Covered, coverage, shown_counts
 from team_playbook.planning.rhythm import WEEKS_A_MONTH
-from team_playbook.planning.standing import WHOLE, Holder, Standing, standing_of
+from team_playbook.planning.standing import OTHERS, WHOLE, Holder, Standing, standing_of
 from team_playbook.planning.team_plan.answer import TeamPlan
 
 
@@ -22,7 +22,8 @@ class Moves:
     """What is moved in thought.
 
     `levels` are by person and skill, 0 for not known; `counts` by skill and level; `bars` by activity
-    and skill. `new` are roles with a seniority, once for each new person, who is there full time.
+    and skill. `others` is the time of those who are not in the people's file. `new` are roles with a
+    seniority, once for each new person, who is there full time.
     """
 
     out: frozenset[str] = frozenset()
@@ -31,6 +32,7 @@ class Moves:
     counts: Mapping[tuple[str, int], int] = field(default_factory=dict)
     people: int | None = None
     full_time: Decimal | None = None
+    others: Decimal | None = None
     new: tuple[tuple[str, str], ...] = ()
     bars: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
@@ -59,6 +61,8 @@ def moved(standing: Standing, moves: Moves, team: Team, playbook: Playbook) -> S
         kept = [holder for holder in standing.holders if holder.person not in moves.out]
         holders = [_relevelled(holder, moves.levels) for holder in kept]
         times = {h.source: moves.shares.get(h.source, standing.times[h.source]) for h in holders}
+        if OTHERS in standing.times:
+            times[OTHERS] = standing.times[OTHERS] if moves.others is None else moves.others
         people = standing.people - (len(standing.holders) - len(kept))
     else:
         people = standing.people if moves.people is None else moves.people

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from team_playbook.planning import standing
 from team_playbook.planning.team_plan.learning import Learners
 from team_playbook.planning.team_plan.options import Options
 from team_playbook.planning.team_plan.program import Program, Terms
 from team_playbook.planning.team_plan.situation import RANKS, Demand, Situation, without_late
 
-LEAST_TIME = 0.05
+LEAST_TIME = float(standing.LEAST_TIME)
 """The part of a full-time person that somebody gives to an activity at least to meet a need of it."""
 
 

@@ -41,11 +41,16 @@ class Guess:
 
 @dataclass(frozen=True)
 class Flip:
-    """A guess that would change the answer: what would be open besides, or no longer, and the plan then."""
+    """A guess that would change the answer: what would be open besides, or no longer, and the plan then.
+
+    `starves` are activities that would have too little time besides, `relieves` those that no longer would.
+    """
 
     guess: Guess
     opens: tuple[Demand, ...]
     closes: tuple[Demand, ...]
+    starves: tuple[str, ...]
+    relieves: tuple[str, ...]
     then: TeamPlan
 
 
@@ -69,6 +74,7 @@ class _Rests:
         self.open = frozenset(plan.open)
         self.bought = {demand for demand in found.met if self._is_bought(demand, paid)}
         self.strained = {demand for demand in found.met if plan.open and self._is_strained(demand)}
+        self.costly = {demand for demand in found.met if plan.short and self._takes_more(demand.activity)}
 
     def _active(self, demand: Demand) -> list[Help]:
         return [one for one in self.found.helps[demand] if self.taken[one.variable]]
@@ -90,6 +96,11 @@ class _Rests:
             one.holder is not None and self._is_full(self.found.learners.holders[one.holder].source)
             for one in self._active(demand)
         )
+
+    def _takes_more(self, activity: str) -> bool:
+        """Whether those who help an activity take more time for it than its effort, which others lack."""
+        helping = sum(self.taken[gives] for (_, name), gives in self.found.gives.items() if name == activity)
+        return helping > 1 and float(self.found.situation.efforts.get(activity, 0)) < LEAST_TIME * helping
 
     def _is_full(self, source: str) -> bool:
         given = sum(self.taken[gives] for (giver, _), gives in self.found.gives.items() if giver == source)
@@ -116,12 +127,12 @@ class _Rests:
         return {new: min(float(self.taken[old]), anew.program.upper[new]) for old, new in pairs}
 
     def would_gain(self, skill: str, level: int) -> bool:
-        """Whether one more at a level, or at one that courses lead on to, could meet a need, open or paid for."""
+        """Whether one more at a level, or at one that courses lead on to, could meet a need: open, paid for, costly."""
         raises = [course.raises[skill] for course in self.found.options.courses if skill in course.raises]
         reached = level
         while higher := max((to for start, to in raises if start <= reached < to), default=0):
             reached = higher
-        wanted = {*self.open, *self.bought, *self.strained}
+        wanted = {*self.open, *self.bought, *self.strained, *self.costly}
         demands = [demand for demand in wanted if demand.skill == skill]
         return any(level <= asked <= reached for demand in demands for asked in levels_of(self.found, demand))
 
@@ -148,7 +159,9 @@ def _flip(kind: Kind, guess: Guess, other: Situation, plan: TeamPlan, rests: _Re
 def _told(guess: Guess, then: TeamPlan, plan: TeamPlan) -> Flip:
     opens = tuple(demand for demand in then.open if demand not in plan.open)
     closes = tuple(demand for demand in plan.open if demand not in then.open)
-    return Flip(guess, opens, closes, then)
+    starves = tuple(activity for activity in then.short if activity not in plan.short)
+    relieves = tuple(activity for activity in plan.short if activity not in then.short)
+    return Flip(guess, opens, closes, starves, relieves, then)
 
 
 def _same(one: TeamPlan, other: TeamPlan) -> bool:
@@ -157,7 +170,7 @@ def _same(one: TeamPlan, other: TeamPlan) -> bool:
         [*(change.id for change in plan.changes if change.cost), *((hire.role, hire.seniority) for hire in plan.hires)]
         for plan in (one, other)
     ]
-    return spent[0] == spent[1] and one.open == other.open
+    return spent[0] == spent[1] and (one.open, one.short) == (other.open, other.short)
 
 
 def _levels(rests: _Rests) -> Iterator[tuple[Guess, Situation]]:

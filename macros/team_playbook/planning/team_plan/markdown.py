@@ -1,6 +1,6 @@
 """The three plans of a team as Markdown, for a terminal, a file or a message."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from math import ceil
@@ -21,7 +21,8 @@ def plans_markdown(plans: Plans, playbook: Playbook, words: Words) -> str:
         bottleneck = playbook.bottlenecks[plans.bottleneck].title
         blocks.append(marked(words.phrase("first-bottleneck", bottleneck=bottleneck)))
     if plans.nothing_to_do:
-        return "\n\n".join([*blocks, marked(words.phrase("plan-no-gaps"))]) + "\n"
+        blocks += [marked(words.phrase("plan-no-gaps")), *_hangs_on(plans.of("no-hire"), teller)]
+        return "\n\n".join(blocks) + "\n"
     for told in plans.told:
         blocks += _plan(told, plans, teller)
     blocks.append(marked(words.phrase("plan-estimates")))
@@ -31,7 +32,7 @@ def plans_markdown(plans: Plans, playbook: Playbook, words: Words) -> str:
 def _plan(told: Told, plans: Plans, teller: Teller) -> Iterator[str]:
     plan, phrase = told.plan, teller.words.phrase
     yield f"## {marked(phrase(f'plan-kind-{plan.kind}'))}"
-    closes = teller.words.count("plan-closes", len(plans.gaps), closes=plans.closes(plan))
+    closes = teller.closes(len(plans.gaps), plans.closes(plan))
     lines = [
         f"**{marked(closes)}**",
         f"{phrase('plan-costs')}: {teller.money(plan.cost)}",
@@ -55,11 +56,16 @@ def _plan(told: Told, plans: Plans, teller: Teller) -> Iterator[str]:
     yield from _list(phrase("plan-short"), [teller.activity(name) for name in plan.short])
     single = teller.words.count("plan-single", len(plan.single))
     yield from _list(single, teller.needs_by_activity(plan.single))
+    yield from _hangs_on(told, teller)
+
+
+def _hangs_on(told: Told, teller: Teller) -> Iterator[str]:
+    phrase = teller.words.phrase
     yield from _list(phrase("plan-rests"), teller.rests(told.rests))
-    yield from _list(phrase("plan-flips"), list(dict.fromkeys(map(teller.flip, told.flips))))
+    yield from _list(phrase("plan-flips"), teller.flips(told.flips))
 
 
-def _list(title: str, lines: list[str]) -> Iterator[str]:
+def _list(title: str, lines: Sequence[str]) -> Iterator[str]:
     if lines:
         yield "\n".join([f"**{marked(title)}**", "", *(f"- {marked(line)}" for line in lines)])
 

@@ -78,10 +78,10 @@ class Plans:
 
     @property
     def gaps(self) -> tuple[Demand, ...]:
-        """The needs that nobody is known to meet today."""
+        """The needs that nobody is known to meet today: whoever has no time meets none."""
         standing = self.situation.standing
         needs = dict.fromkeys(self.situation.demands)
-        return tuple(need for need in needs if not any(standing.at(need.skill, need.level)))
+        return tuple(need for need in needs if not any(standing.able(need.skill, need.level)))
 
     def closes(self, plan: TeamPlan) -> int:
         """Return how many of the gaps a plan closes."""
@@ -181,7 +181,7 @@ def _rests(plan: TeamPlan, situation: Situation) -> Rests:
     wants = {holder.person: holder.wants for holder in standing.holders}
     asked = {(demand.skill, demand.level) for demand in situation.demands}
     demands = dict.fromkeys(situation.demands)
-    unmet = (demand for demand in demands if not any(standing.at(demand.skill, demand.level)))
+    unmet = (demand for demand in demands if not any(standing.able(demand.skill, demand.level)))
     unknown = ((demand, standing.unknown(demand.skill)) for demand in unmet)
     return Rests(
         levels=sum(

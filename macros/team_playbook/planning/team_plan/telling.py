@@ -100,6 +100,14 @@ class Teller:
             told.append(count("plan-rests-unmeasured", len(rests.unmeasured)))
         return told
 
+    def closes(self, gaps: int, closes: int) -> str:
+        """Return how many of the gaps a plan closes."""
+        return self.words.count("plan-closes", gaps, closes=closes) if gaps else self.words.phrase("plan-closes-none")
+
+    def flips(self, flips: Iterable[Flip]) -> tuple[str, ...]:
+        """Return guesses that would change a plan, a sentence each, and none twice."""
+        return tuple(dict.fromkeys(map(self.flip, flips)))
+
     def flip(self, flip: Flip) -> str:
         """Return a guess that would change a plan, and what would be so then, as a sentence."""
         guess, phrase = flip.guess, self.words.phrase
@@ -116,6 +124,10 @@ class Teller:
             parts.append(phrase("plan-then-opens", needs=self.needs(flip.opens)))
         if flip.closes:
             parts.append(phrase("plan-then-closes", needs=self.needs(flip.closes)))
+        if flip.starves:
+            parts.append(phrase("plan-then-starves", activities=self.all(map(self.activity, flip.starves))))
+        if flip.relieves:
+            parts.append(phrase("plan-then-relieves", activities=self.all(map(self.activity, flip.relieves))))
         if not parts:
             parts.append(phrase("plan-then-costs", cost=self.money(flip.then.cost)))
         return self.all(parts)

@@ -62,15 +62,20 @@ const reckoned = (get, added) => {
   const stayed = data.byPerson ? data.people - data.persons.length + persons.length : get("team people")
   const counts = (skill) => (data.byPerson ? [] : atMost(skill, get, stayed, [...LEVELS, 0]))
   const people = stayed + added.length
-  const able = (skill, level) => standing.filter((one) => (one.levels.get(skill) ?? 0) >= level)
+  const whole = data.byPerson ? (controls.has("team others") ? get("team others") : 0) : get("team time")
+  const hasTime = ({ share }) => share >= data.leastTime
+  const allHaveTime = exact(whole + added.length) >= data.leastTime
   const needOf = (skill, level) => {
-    const found = able(skill, level)
+    const able = standing.filter((one) => (one.levels.get(skill) ?? 0) >= level)
+    const found = able.filter(hasTime)
     const counted = counts(skill)
-    const count = found.length + sum(counted.filter(([at]) => at >= level).map(([, people]) => people))
+    const there = sum(counted.filter(([at]) => at >= level).map(([, people]) => people))
+    const count = found.length + (allHaveTime ? there : 0)
+    const idle = !count && able.length + there > 0
     const known = standing.filter((one) => one.levels.has(skill)).length + sum(counted.map(([, people]) => people))
     const unknown = Math.max(0, people - known)
     const state = count > 1 ? "met" : count ? (unknown ? "single-known" : "single") : unknown ? "unknown" : "missing"
-    return { skill, level, count, state, guess: count > 0 && found.length === count && found.every((one) => one.guesses.has(skill)) }
+    return { skill, level, count, state, idle, guess: count > 0 && found.length === count && found.every((one) => one.guesses.has(skill)) }
   }
   const covered = activities.map((activity) => {
     const needs = [...activity.needs].map(([skill]) => needOf(skill, get(`bar ${activity.id}_${skill}`)))
@@ -78,11 +83,10 @@ const reckoned = (get, added) => {
     const doing = standing.filter((one) => needs.some((need) => (one.levels.get(need.skill) ?? 0) >= need.level))
     const time = data.byPerson ? sum(doing.map((one) => one.share)) : undefined
     const short = activity.effort !== null && time !== undefined && time < activity.effort
-    const nobody = !needs.some((need) => need.count)
+    const nobody = !needs.some((need) => need.count || need.idle)
     const guess = state !== "unknown" && state !== "missing" && needs.some((need) => need.guess)
     return { ...activity, needs, state, guess, time, short, nobody }
   })
-  const whole = data.byPerson ? 0 : get("team time")
   return { covered, people, fullTime: exact(whole + sum(standing.map((one) => one.share))), added, get }
 }
 
@@ -109,7 +113,7 @@ const overBudget = (plan, get) => {
 
 const guessed = (text, guess) => (guess ? filled(words.guess, { words: text }) : text)
 const within = (asked, allowed) => filled(asked > allowed ? words.beyond : words.within, { asked: number(asked), allowed: number(allowed) })
-const needWords = ({ state, count, guess }) => guessed(filled(words[`need-${state}`], { count }), guess)
+const needWords = ({ state, count, idle, guess }) => guessed(filled(words[idle ? "need-idle" : `need-${state}`], { count }), guess)
 const timeWords = ({ nobody, short, time }) => (nobody ? words.nobody : filled(short ? words.short : words.has, { time: number(time) }))
 
 // Everything that the page says of a state of the team, by the place where it says it.
