@@ -16,9 +16,10 @@ import time_machine
 from click.testing import CliRunner
 from filelock import FileLock
 from playwright._impl._driver import compute_driver_executable
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from team_playbook.command import main
+from team_playbook.pages.script import script_path
 from tests.folders import HARBOUR, ROOT
 
 TODAY = "2026-11-22"
@@ -134,6 +135,19 @@ def served(folder: Path) -> Iterator[str]:
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@contextmanager
+def held_back(page: Page, script: str) -> Iterator[None]:
+    """Within this, a script of the site is on its way and does not come; afterwards it comes."""
+    held: list[Route] = []
+    page.route(f"**/{script_path(script)}", lambda route: held.append(route))
+    yield
+    while not held:
+        page.wait_for_timeout(20)
+    for route in held:
+        route.continue_()
+    page.unroute_all()
 
 
 def _without_browser(reason: str) -> NoReturn:

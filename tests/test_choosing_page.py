@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as NotInTime
 
 from team_playbook.model.playbook import Playbook, Records
@@ -22,7 +22,7 @@ from team_playbook.pages.site import view_of
 from team_playbook.planning.choosing import EXACT_SKILLS, choose
 from team_playbook.planning.plan import bars_of
 from team_playbook.site import looks
-from tests.conftest import served
+from tests.conftest import held_back, served
 from tests.test_choosing import CASES, PLAN, SENIORITY, SKILLS, Made, answer, as_json, made_up, playbook_of
 
 WIDE, NARROW = 1280, 390
@@ -199,13 +199,11 @@ def skill(page: Page, words: str) -> Locator:
 def test_nothing_can_be_chosen_before_the_page_is_ready(address: str, browser: Browser) -> None:
     with browser.new_context() as context:
         page = context.new_page()
-        held: list[Route] = []
-        page.route("**/team-playbook-choosing.js", lambda route: held.append(route))
-        page.goto(address, wait_until="commit")
-        quick(page, 45).wait_for()
-        with pytest.raises(NotInTime):
-            quick(page, 45).click(timeout=500)
-        held[0].continue_()
+        with held_back(page, "choosing"):
+            page.goto(address, wait_until="commit")
+            quick(page, 45).wait_for()
+            with pytest.raises(NotInTime):
+                quick(page, 45).click(timeout=500)
         quick(page, 45).click()
         expect(page).to_have_url(re.compile("minutes=45"))
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 from pypdf import PdfReader
 
 from team_playbook import load
@@ -21,7 +21,7 @@ from team_playbook.pages.finding import entries
 from team_playbook.pages.site import pages, view_of
 from team_playbook.pages.stations import session_weeks
 from team_playbook.words import Words
-from tests.conftest import served
+from tests.conftest import held_back, served
 from tests.folders import HARBOUR, ROOT
 
 PLAYBOOKS = {"harbour": HARBOUR, "reference": ROOT / "playbook"}
@@ -380,13 +380,10 @@ def test_on_paper_each_session_is_one_sheet_with_room_to_write(
 
 @pytest.mark.browser
 def test_a_session_that_was_ticked_before_the_page_was_ready_is_kept(page: Page) -> None:
-    held: list[Route] = []
-    page.route("**/team-playbook-curriculum.js", lambda route: held.append(route))
-    page.reload(wait_until="commit")
     tick = page.locator("[data-tp-tick=done]").first
-    tick.check()
-    held[0].continue_()
+    with held_back(page, "curriculum"):
+        page.reload(wait_until="commit")
+        tick.check()
     expect(page.locator(".tp-progress-count")).to_contain_text("1 of")
-    page.unroute_all()
     page.reload()
     expect(tick).to_be_checked()

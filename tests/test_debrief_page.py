@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from team_playbook.model.scorecard_reading import read_scorecard
 from team_playbook.pages.debrief import DATA, debrief_files
 from team_playbook.pages.script import script_path
 from team_playbook.planning.debrief import as_json, debrief_of
 from team_playbook.planning.debrief_markdown import as_markdown
-from tests.conftest import built, served, started
+from tests.conftest import built, held_back, served, started
 from tests.debriefing import CASES, ENGLISH, decided, expected, files_of, result_of, rules, view
 from tests.folders import HARBOUR, TESTS
 
@@ -256,12 +256,10 @@ def test_scorecards_are_dropped_read_decided_and_saved(opened: Page) -> None:
 
 def test_files_that_were_chosen_before_the_page_was_ready_are_read(address: str, context: BrowserContext) -> None:
     page = context.new_page()
-    held: list[Route] = []
-    page.route("**/team-playbook-debrief.js", lambda route: held.append(route))
-    page.goto(address + "debrief/", wait_until="commit")
-    choose(page, REACHED)
-    expect(page.locator(".tp-verdict")).to_have_count(0)
-    held[0].continue_()
+    with held_back(page, "debrief"):
+        page.goto(address + "debrief/", wait_until="commit")
+        choose(page, REACHED)
+        expect(page.locator(".tp-verdict")).to_have_count(0)
     expect(page.locator(".tp-verdict").first).to_be_visible()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from team_playbook import load
@@ -19,7 +19,7 @@ from team_playbook.pages.addresses import Addresses
 from team_playbook.pages.interview import packet_pages
 from team_playbook.pages.site import view_of
 from team_playbook.planning.guide import guide_of
-from tests.conftest import served
+from tests.conftest import held_back, served
 from tests.folders import HARBOUR, ROOT
 
 PACKET = "interviews/ai-engineer/senior/work-sample/"
@@ -127,15 +127,12 @@ def test_the_guide_leads_to_my_stage_within_the_first_screen(page: Page) -> None
 
 @pytest.mark.browser
 def test_what_was_entered_before_the_page_was_ready_is_kept(page: Page) -> None:
-    held: list[Route] = []
-    page.route("**/team-playbook-scorecard.js", lambda route: held.append(route))
-    page.goto(PACKET, wait_until="commit")
     row = page.locator(".tp-row").first
-    row.locator("input[value='3']").check()
-    row.get_by_label("Evidence").fill("Named the page and the figure.")
-    held[0].continue_()
-    expect(page.get_by_role("timer")).to_be_visible()
-    page.unroute_all()
+    with held_back(page, "scorecard"):
+        page.goto(PACKET, wait_until="commit")
+        row.locator("input[value='3']").check()
+        row.get_by_label("Evidence").fill("Named the page and the figure.")
+    expect(row).to_have_class(re.compile("tp-scored"))
     page.reload()
     expect(row.locator("input[value='3']")).to_be_checked()
     expect(row.get_by_label("Evidence")).to_have_value("Named the page and the figure.")

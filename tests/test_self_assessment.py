@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from team_playbook import load
 from team_playbook.model.learning import Curriculum, Exercise
@@ -28,7 +28,7 @@ from team_playbook.pages.site import view_of
 from team_playbook.planning.learning.gap import assessed, bars_of, ladder
 from team_playbook.planning.learning.path import path_of
 from team_playbook.site import looks
-from tests.conftest import served
+from tests.conftest import held_back, served
 from tests.folders import HARBOUR, ROOT
 
 SKILLS = ("evaluation", "model-serving", "prompting")
@@ -326,14 +326,11 @@ def test_forgotten_answers_can_be_brought_back(page: Page) -> None:
 @pytest.mark.browser
 def test_what_was_ticked_before_the_script_came_counts(context: BrowserContext) -> None:
     page = context.new_page()
-    held: list[Route] = []
-    page.route(f"**/{script_path(SELF_ASSESSMENT)}", lambda route: held.append(route))
-    page.goto("learn/ai-engineer/", wait_until="commit")
-    page.locator("[name='can-evaluation'][value='1']").check()
-    expect(says(page)).to_be_empty()
-    held[0].continue_()
+    with held_back(page, SELF_ASSESSMENT):
+        page.goto("learn/ai-engineer/", wait_until="commit")
+        page.locator("[name='can-evaluation'][value='1']").check()
+        expect(says(page)).to_be_empty()
     expect(says(page)).to_contain_text("1 of")
-    page.unroute_all()
     page.reload()
     expect(says(page)).to_contain_text("1 of")
 
