@@ -14,6 +14,7 @@ from team_playbook.checks import (  # noqa: F401 - a module registers its checks
     learning_demand,
     likeness,
     material,
+    proof,
     question,
     reading_ease,
     role,

@@ -1,11 +1,10 @@
-"""Checks of curricula: an order without circles, an agenda that adds up, honest proofs."""
+"""Checks of curricula: an order without circles, an agenda that adds up, raises that agree."""
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from team_playbook.checks.frame import Context, Finding, check, is_over_a_year_old
 from team_playbook.model.learning import Curriculum
-from team_playbook.planning.plan import levels_shown
 
 
 @check("curriculum")
@@ -98,23 +97,22 @@ def raise_goes_up(curriculum: Curriculum, context: Context) -> Iterator[Finding]
 
 
 @check("curriculum")
-def proof_shows_what_is_raised(curriculum: Curriculum, context: Context) -> Iterator[Finding]:
-    """The question that proves a session shows a skill that the curriculum raises.
+def session_raises_what_its_curriculum_does(curriculum: Curriculum, context: Context) -> Iterator[Finding]:
+    """What a session raises is a part of what its curriculum raises.
 
-    Why: Attendance proves nothing; neither does an answer about something else.
+    Why: Paths and plans are made from what the curriculum says. What only a session says is never offered.
 
-    Mend: Choose a question on a skill under `raises`.
+    Mend: Say it under the curriculum's `raises` too, or take it out of the session.
     """
+    whole = {str(skill): tuple(levels) for skill, levels in curriculum.raises.items()}
     for index, session in enumerate(curriculum.sessions):
-        if session.proves:
-            question = context.playbook.questions[session.proves.question]
-            raised = {*curriculum.raises, *session.raises}
-            if not raised & set(levels_shown(question)):
-                says = f"`{question.id}` shows nothing that this curriculum raises"
-                hint = "say under `raises` what it raises"
-                if raised:
-                    hint = "choose a question on " + " or ".join(f"`{skill}`" for skill in sorted(raised))
-                yield Finding(("sessions", index, "proves", "question"), says, hint)
+        for skill, (start, to) in session.raises.items():
+            low, high = whole.get(str(skill), (0, 0))
+            if start >= to or (low <= start and to <= high):
+                continue
+            goes = f"from {low} to {high}" if high else "not at all"
+            says = f"the session raises `{skill}` from {start} to {to}, its curriculum {goes}"
+            yield Finding(("sessions", index, "raises", skill), says, "make the two agree", at_key=True)
 
 
 @check("curriculum", advice=True)
@@ -128,7 +126,11 @@ def resource_was_looked_at(curriculum: Curriculum, context: Context) -> Iterator
     """
     for index, session in enumerate(curriculum.sessions):
         for number, resource in enumerate(session.resources):
-            if resource.looked_at and is_over_a_year_old(resource.looked_at, context.today):
+            if resource.looked_at and resource.looked_at > context.today:
+                says = f"last opened on {resource.looked_at}, which is still to come"
+                hint = "set the day on which somebody opened it"
+                yield Finding(("sessions", index, "resources", number, "looked_at"), says, hint)
+            elif resource.looked_at and is_over_a_year_old(resource.looked_at, context.today):
                 says = f"last opened on {resource.looked_at}, more than a year ago"
                 hint = "open it, and set the day anew, or take another"
                 yield Finding(("sessions", index, "resources", number, "looked_at"), says, hint)
