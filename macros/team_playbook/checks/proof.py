@@ -44,7 +44,7 @@ def proof_reaches_the_level(curriculum: Curriculum, context: Context) -> Iterato
             continue
         question = context.playbook.questions[session.proves.question]
         reached = _reached(curriculum)
-        shown = [(skill, level) for skill, level in levels_shown(question).items() if skill in reached]
+        shown = [(skill, level) for skill, level in levels_shown(question).items() if reached.get(skill)]
         passing = [passing_score(level, to) for skill, level in shown for to in reached[skill]]
         scores = sorted(score for score in passing if score is not None)
         if shown and not scores:
