@@ -173,8 +173,8 @@ def test_it_tells_the_same_as_data(here: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((), "name a --role, or a --person as TEAM/ID"),
-        (("--role", "ai-engineer", "--person", "answers/p01"), "name a --role, or a --person as TEAM/ID"),
+        ((), "name a --role, a --person as TEAM/ID, or a --team"),
+        (("--role", "ai-engineer", "--person", "answers/p01"), "name a --role, a --person as TEAM/ID, or a --team"),
         (("--role", "ai-enginer", "--to", "senior"), "no role is called `ai-enginer`; did you mean `ai-engineer`?"),
         (("--role", "ai-engineer", "--to", "lead"), "the role ai-engineer has no bars for `lead`"),
         (("--role", "ai-engineer"), "say --from and --to; ai-engineer has mid, senior"),

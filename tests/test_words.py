@@ -187,7 +187,7 @@ def test_each_plural_has_both_forms_with_the_same_places(language: str) -> None:
 
 
 def test_each_plural_is_used() -> None:
-    folders = ("pages", "pages/templates", "planning", "planning/team_plan")
+    folders = ("pages", "pages/templates", "planning", "planning/learning", "planning/team_plan")
     places = [place for name in folders for place in (files("team_playbook") / name).iterdir() if place.is_file()]
     said = "\n".join(place.read_text("utf-8") for place in places)
     assert [name for name in CATALOGUE["plurals"] if not re.search(rf"""(count|plural)\(["']{name}["']""", said)] == []

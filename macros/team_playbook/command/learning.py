@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import click
 
+from team_playbook.command.learning_quarter import quarter_of_team
 from team_playbook.command.opening import LANGUAGE, known, sound_playbook
 from team_playbook.model.playbook import Playbook
 from team_playbook.planning.learning.gap import Gap, Lacks, bars_of, between, ladder, of_person
@@ -21,19 +22,28 @@ FORMATS = ("markdown", "json")
 @click.option("--from", "start", help="The seniority whose bars are met; default the one below --to.")
 @click.option("--to", help="The seniority to reach; default the one above.")
 @click.option("--person", help="Somebody of a team instead, as TEAM/ID, such as answers/p02.")
+@click.option("--team", help="A team instead: who learns what this quarter, such as answers.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="markdown", help="How to write it.")
 @click.option("--language", type=LANGUAGE, default=ENGLISH, help="The language of its words, such as de; default en.")
-def learn(role: str | None, start: str | None, to: str | None, person: str | None, form: str, language: str) -> None:
+def learn(
+    role: str | None, start: str | None, to: str | None, person: str | None, team: str | None, form: str, language: str
+) -> None:
     """Write the path from what somebody can do to what a seniority asks for, with weeks and hours.
 
     Either for a role, from one seniority to another, or for a person of a team, who is read from
-    teams/TEAM.people.yml. What a person does not want to grow in is left alone.
+    teams/TEAM.people.yml. What a person does not want to grow in is left alone. For a team it is who learns
+    what this quarter, within the hours of its budget, and taken from its plan.
     """
-    if (role is None) == (person is None):
-        raise click.UsageError("name a --role, or a --person as TEAM/ID")
-    if person is not None and start is not None:
+    if sum(name is not None for name in (role, person, team)) != 1:
+        raise click.UsageError("name a --role, a --person as TEAM/ID, or a --team")
+    if role is None and start is not None:
         raise click.UsageError("--from belongs to --role; where a person stands is in the team's file")
+    if team is not None and to is not None:
+        raise click.UsageError("--to belongs to --role or --person")
     playbook, words = sound_playbook(), Words(language)
+    if team is not None:
+        click.echo(quarter_of_team(team, form, playbook, words), nl=False)
+        return
     if person is not None:
         title, lacks = _of_person(person, to, playbook, words)
     else:

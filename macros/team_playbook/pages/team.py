@@ -13,6 +13,7 @@ from team_playbook.pages.coverage import coverage_sections
 from team_playbook.pages.loops import collaboration_sections, loop_sections
 from team_playbook.pages.page import Page, Section
 from team_playbook.pages.team_bars import bars_sections, snapshot_sections
+from team_playbook.pages.team_learning import learning_sections
 from team_playbook.pages.team_plan import first_picture_fragment, plan_sections
 from team_playbook.pages.view import View
 from team_playbook.planning.what_if import can_move
@@ -28,6 +29,7 @@ def team_sections(team: Team, view: View) -> list[Section]:
     sections = [Section("", first_picture_fragment(team, view) + top), *loop_sections(team, view)]
     sections += coverage_sections(team, view)
     sections += plan_sections(team, view)
+    sections += learning_sections(team, view)
     sections += bars_sections(team, view)
     if team.goals:
         sections.append(Section(label("team.goals"), view.fragment("goals", team=team), "goals"))

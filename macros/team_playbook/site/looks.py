@@ -25,12 +25,12 @@ PAGE_STYLES: dict[str, tuple[str, ...]] = {
     "calibration": ("calibration",),
     "advert": ("advert",),
     "copy": ("copy",),
-    "team": ("bars", "coverage", "choices", "staffing"),
+    "team": ("bars", "coverage", "choices", "staffing", "learning-path"),
     "what-if": ("what-if",),
     "learned": ("learned",),
     "learning": ("calendar",),
     "curriculum": ("bars", "curriculum"),
-    "self-assessment": ("self-assessment",),
+    "self-assessment": ("self-assessment", "learning-path"),
 }
 PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
     "debrief": ("clean", "debrief-reading", "debrief-counting", "debrief-result", "debrief-markdown", "debrief"),

@@ -87,10 +87,13 @@ def of_person(person: Person, team: Team, playbook: Playbook, bars: Mapping[str,
     )
 
 
-def short_of(team: Team, playbook: Playbook) -> dict[str, int]:
-    """Return the level of each skill that a team needs and nobody is known to have, or one person alone."""
+def short_of(team: Team, playbook: Playbook, *, private: bool = True) -> dict[str, int]:
+    """Return the level of each skill that a team needs and nobody is known to have, or one person alone.
+
+    `private` reads the people's own file, which no page may show.
+    """
     found: dict[str, int] = {}
-    for activity in coverage(team, playbook, standing_of(team, playbook, private=True)):
+    for activity in coverage(team, playbook, standing_of(team, playbook, private=private)):
         for need in activity.needs:
             if need.state in (*GAPS, *SINGLE):
                 found[need.skill] = max(need.level, found.get(need.skill, 0))
