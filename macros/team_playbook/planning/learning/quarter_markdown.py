@@ -52,17 +52,23 @@ def told(one: Learns, playbook: Playbook, words: Words) -> list[str]:
             phrase("learn-raised", skill=playbook.skills[skill].title, start=start, to=to)
             for skill, (start, to) in one.course.raises.items()
         )
-        found.append(f"{who}: {raises} ({phrase(f'quarter-{one.reason}')})")
+        found.append(f"{who}: {raises}")
     else:
-        found.append(f"{phrase('quarter-nobody')} ({phrase(f'quarter-{one.reason}')})")
+        found.append(phrase("quarter-nobody"))
     found.append(when(one, words))
     if one.goes_on:
         found.append(phrase("quarter-goes-on", rest=one.goes_on, all=len(one.course.meetings)))
+    return [*found, why(one, words)]
+
+
+def why(one: Learns, words: Words) -> str:
+    """Return where a course comes from, who else takes part, and whom nobody asked."""
+    found = [words.phrase(f"quarter-{one.reason}")]
     if one.beside:
-        found.append(count("quarter-beside", one.beside))
+        found.append(words.count("quarter-beside", one.beside))
     if one.unasked:
-        found.append(count("quarter-unasked", one.unasked))
-    return found
+        found.append(words.count("quarter-unasked", one.unasked))
+    return " ".join(found)
 
 
 def when(one: Learns, words: Words) -> str:
