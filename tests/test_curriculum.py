@@ -149,9 +149,12 @@ def test_a_proof_names_question_variant_score_and_who_scores() -> None:
     playbook = read("harbour")
     shown = pages(view_of(playbook, Addresses()))
     for path in (f"{HERE[:-1]}.md", f"{HERE}lead.md"):
-        (line,) = [line for line in shown[path].markdown().split("\n") if 'class="tp-proof"' in line]
-        proof = line.partition('<div class="tp-proof">')[2].partition("</div></div>")[0]
-        for words in ("#question-from-ten-emails", "“cards”", "never the live question", "3 of 4", "not the teacher"):
+        (line,) = [line for line in shown[path].markdown().split("\n") if 'class="tp-proof' in line]
+        proof = line.partition('<div class="tp-proof')[2].partition("</div></div>")[0]
+        variant = next(one for one in playbook.questions["from-ten-emails"].variants if one.id == "cards")
+        for words in (variant.ask, "#question-from-ten-emails", "tp-anchors"):
+            assert (words in line) == ("lead" in path), "only whoever leads gets what it asks, and the anchors"
+        for words in ("From ten emails", "“cards”", "never the live question", "3 of 4", "not the teacher"):
             assert words in proof
         assert "planned until proven" in proof
         assert "appraisal" in proof
@@ -366,8 +369,11 @@ def test_on_paper_each_session_is_one_sheet_with_room_to_write(
             page.goto(path)
             sheets = PdfReader(BytesIO(page.pdf(format=paper))).pages
             texts = ["".join(sheet.extract_text().split()) for sheet in sheets]
-            assert len(texts) == 1 + len(curriculum.sessions)
-            for number, (text, session) in enumerate(zip(texts[1:], curriculum.sessions, strict=True), 1):
+            proofs = sum(session.proves is not None for session in curriculum.sessions) if "lead" in path else 0
+            assert len(texts) == 1 + len(curriculum.sessions) + proofs, (
+                "a proof has a sheet of its own for whoever leads"
+            )
+            for number, (text, session) in enumerate(zip(texts[1:], curriculum.sessions, strict=False), 1):
                 assert text.startswith("".join(f"{number}.{session.title}".split()))
                 assert ("Roomfortheexercise" in text) == (path == HERE)
                 assert "Saveasafile" not in text
@@ -387,3 +393,36 @@ def test_a_session_that_was_ticked_before_the_page_was_ready_is_kept(page: Page)
     expect(page.locator(".tp-progress-count")).to_contain_text("1 of")
     page.reload()
     expect(tick).to_be_checked()
+
+
+@pytest.mark.browser
+def test_a_year_that_is_no_year_costs_nothing_else(page: Page) -> None:
+    page.locator("[data-tp-tick=done]").first.check()
+    day = page.locator("[data-tp-on=before]").first
+    day.evaluate("(field) => { field.removeAttribute('max'); field.type = 'text'; field.value = '20266-11-23' }")
+    day.dispatch_event("change")
+    page.reload()
+    expect(page.locator("[data-tp-tick=done]").first).to_be_checked()
+
+
+@pytest.mark.browser
+def test_a_full_storage_shows_what_it_keeps(page: Page) -> None:
+    page.locator("[data-tp-tick=done]").first.check()
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
+    page.reload()
+    expect(page.locator("[data-tp-tick=done]").first).to_be_checked()
+    expect(page.locator(".tp-progress-lost")).to_contain_text("keeps nothing")
+
+
+@pytest.mark.browser
+def test_ticks_of_a_session_that_is_gone_are_kept_and_told(page: Page) -> None:
+    page.locator("[data-tp-tick=done]").first.check()
+    key, text = page.evaluate("Object.entries(localStorage).find(([key]) => key.startsWith('team-playbook:progress:'))")
+    found = json.loads(text)
+    found["sessions"] |= {f"gone-{at}": {"done": True} for at in range(9)}
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(found)])
+    page.reload()
+    expect(page.locator(".tp-progress-says")).to_contain_text("gone-0, gone-1, gone-2, gone-3, gone-4, … (9)")
+    page.locator("[data-tp-tick=done]").nth(1).check()
+    kept = json.loads(page.evaluate("(key) => localStorage.getItem(key)", key))
+    assert {name for name in kept["sessions"] if name.startswith("gone")} == {f"gone-{at}" for at in range(9)}

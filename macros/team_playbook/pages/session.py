@@ -8,6 +8,7 @@ from team_playbook.model.learning import Curriculum, Session
 from team_playbook.pages.addresses import Place, lead_path, place_of, session_anchor
 from team_playbook.pages.stations import path_values
 from team_playbook.pages.view import View
+from team_playbook.planning.guide import scales
 
 
 @dataclass(frozen=True)
@@ -56,4 +57,11 @@ def proof_fragment(session: Session, view: View, *, leads: bool = False) -> Mark
     """Return how a session proves what was learned, or nothing; `leads` says it to whoever leads."""
     if session.proves is None:
         return Markup("")
-    return view.fragment("proof", proves=session.proves, start="lead-proof" if leads else "proof")
+    question = view.playbook.questions[session.proves.question]
+    return view.fragment(
+        "proof",
+        proves=session.proves,
+        start="lead-proof" if leads else "proof",
+        asks=next((one.ask for one in question.variants if one.id == session.proves.variant), "") if leads else "",
+        scales=scales(question, {}) if leads else (),
+    )

@@ -24,21 +24,6 @@ const marks = all("[data-tp-path]")
 const said = one(".tp-progress-says")
 let keeps = true
 
-const record = () => {
-  const sessions = {}
-  for (const { checked, dataset } of ticks) if (checked) (sessions[dataset.session] ??= {})[dataset.tpTick] = true
-  const scores = {}
-  for (const { session, fields } of proofs) {
-    const found = {}
-    for (const [when, { score, on }] of fields) {
-      if (score.value || on.value) found[when] = { score: score.value ? Number(score.value) : null, on: on.value || null }
-    }
-    if (Object.keys(found).length) scores[session] = found
-  }
-  return { format: FORMAT, version: VERSION, curriculum, sessions, proofs: scores }
-}
-const isEmpty = () => !ticks.some(({ checked }) => checked) && !Object.keys(record().proofs).length
-
 // What a file or the browser holds is read with suspicion: what is not as `record` writes it is refused.
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value)
 const own = (value, name) => (Object.hasOwn(value, name) ? value[name] : undefined)
@@ -48,6 +33,23 @@ const isDay = (text) => {
 }
 const isScored = (value) =>
   isObject(value) && (value.score === null || [1, 2, 3, 4].includes(value.score)) && (value.on === null || isDay(value.on))
+// Sessions and proofs that this browser keeps and the curriculum does not have, perhaps no longer: nothing is thrown away.
+let others = { sessions: {}, proofs: {} }
+const record = () => {
+  const sessions = { ...others.sessions }
+  for (const { checked, dataset } of ticks) if (checked) (sessions[dataset.session] ??= {})[dataset.tpTick] = true
+  const scores = { ...others.proofs }
+  for (const { session, fields } of proofs) {
+    const found = {}
+    for (const [when, { score, on }] of fields) {
+      if (score.value || on.value) found[when] = { score: score.value ? Number(score.value) : null, on: isDay(on.value) ? on.value : null }
+    }
+    if (Object.keys(found).length) scores[session] = found
+  }
+  return { format: FORMAT, version: VERSION, curriculum, sessions, proofs: scores }
+}
+const isEmpty = () => [record().sessions, record().proofs].every((found) => !Object.keys(found).length)
+
 const parsed = (text) => {
   const found = JSON.parse(text)
   const isOurs = isObject(found) && found.format === FORMAT && found.version === VERSION && typeof found.curriculum === "string"
@@ -61,6 +63,9 @@ const parsed = (text) => {
   return found
 }
 const fill = (found) => {
+  const [here, proven] = [new Set(ticks.map(({ dataset }) => dataset.session)), new Set(proofs.map(({ session }) => session))]
+  const without = (object, names) => Object.fromEntries(Object.entries(object).filter(([name]) => !names.has(name)))
+  others = { sessions: without(found.sessions, here), proofs: without(found.proofs, proven) }
   for (const box of ticks) box.checked = own(own(found.sessions, box.dataset.session) ?? {}, box.dataset.tpTick) === true
   for (const { session, fields } of proofs) {
     const scores = own(found.proofs, session) ?? {}
@@ -71,12 +76,11 @@ const fill = (found) => {
     }
   }
 }
-// Sessions and proofs that the curriculum does not have, perhaps no longer.
-const leftOut = (found) => {
-  const here = new Set(ticks.map(({ dataset }) => dataset.session))
-  const proven = new Set(proofs.map(({ session }) => session))
-  const names = [...Object.keys(found.sessions).filter((name) => !here.has(name)), ...Object.keys(found.proofs).filter((name) => !proven.has(name))]
-  return [...new Set(names)]
+const MOST_NAMES = 5
+const leftOut = () => {
+  const names = [...new Set([...Object.keys(others.sessions), ...Object.keys(others.proofs)])]
+  const shown = names.slice(0, MOST_NAMES).join(", ")
+  return names.length && say("left-out", { names: names.length > MOST_NAMES ? `${shown}, … (${names.length})` : shown })
 }
 
 const moved = ({ element, fields }) => {
@@ -123,13 +127,12 @@ const keep = () => {
 const kept = () => {
   let text = null
   try {
+    text = localStorage.getItem(KEY)
     // A browser may let us read and not write.
     localStorage.setItem(`${KEY}:try`, "")
     localStorage.removeItem(`${KEY}:try`)
-    text = localStorage.getItem(KEY)
   } catch {
     keeps = false
-    return null
   }
   try {
     return text && parsed(text)
@@ -147,7 +150,7 @@ const entered = [...ticks, ...proofs.flatMap(({ fields }) => [...fields.values()
 for (const field of entered) field.addEventListener("change", () => changed(""))
 // Another page of the same curriculum is open, and something was ticked there.
 addEventListener("storage", ({ key, newValue }) => {
-  if (key !== KEY) return
+  if (key !== KEY && key !== null) return
   try {
     fill(newValue ? parsed(newValue) : { sessions: {}, proofs: {} })
     show()
@@ -184,8 +187,7 @@ file.addEventListener("change", async () => {
   }
   if (!isEmpty() && !confirm(say("replace"))) return
   fill(found)
-  const names = leftOut(found)
-  changed([say("opened", { file: chosen.name }), names.length && say("left-out", { names: names.join(", ") })].filter(Boolean).join(" "))
+  changed([say("opened", { file: chosen.name }), leftOut()].filter(Boolean).join(" "))
 })
 one("[data-tp-reset]").addEventListener("click", () => {
   if (!isEmpty() && !confirm(say("clear"))) return
@@ -199,3 +201,4 @@ if (before) fill(before)
 early.enterAgain()
 if (early.found.length) keep()
 show()
+tell(said, leftOut() || "")
