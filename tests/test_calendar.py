@@ -91,7 +91,8 @@ def meetings_of(case: dict[str, Any], playbook: Playbook) -> tuple[Meeting, ...]
 
 def file_of(case: dict[str, Any], playbook: Playbook, language: str = "en") -> bytes:
     found, start = meetings_of(case, playbook), date.fromisoformat(case["start"])
-    return calendar_file(curriculum_of(playbook), found, start, case["zone"], playbook, Words(language))
+    which = {"group": case.get("group", ""), "revision": case.get("revision", 0)}
+    return calendar_file(curriculum_of(playbook), found, start, case["zone"], Words(language), **which)
 
 
 # The dates, and what the file says.
@@ -112,7 +113,7 @@ def test_two_libraries_read_what_was_written(name: str) -> None:
     case = CASES[name]
     playbook = playbook_of(case)
     raw = file_of(case, playbook)
-    said = list(invitations(curriculum_of(playbook), playbook, Words("en")).values())
+    said = list(invitations(curriculum_of(playbook), Words("en")).values())
     leads = [meeting.lead for meeting in meetings_of(case, playbook)]
     texts = [(one.summary, one.description(lead, Words("en"))) for one, lead in zip(said, leads, strict=True)]
     events = icalendar.Calendar.from_ical(raw).walk("VEVENT")
@@ -147,6 +148,20 @@ def test_the_same_input_is_the_same_file_and_other_dates_move_the_same_events() 
     uids = [[event["uid"] for event in icalendar.Calendar.from_ical(raw).walk("VEVENT")] for raw in (first, later)]
     assert uids[0] == uids[1]
     assert "@" not in "".join(uids[0])
+
+
+def test_each_group_has_events_of_its_own_whatever_the_playbook_is_called() -> None:
+    case = CASES["summer-time-in-berlin"]
+    playbook = playbook_of(case)
+    renamed = replace(playbook, settings=playbook.settings.model_copy(update={"title": "Another title"}))
+
+    def uids(raw: bytes) -> set[str]:
+        return {event["uid"] for event in icalendar.Calendar.from_ical(raw).walk("VEVENT")}
+
+    assert uids(file_of(case, playbook)) == uids(file_of(case, renamed))
+    monday, thursday = (uids(file_of({**case, "group": name}, playbook)) for name in ("Monday", "Thursday"))
+    assert not monday & thursday
+    assert len(monday | thursday | uids(file_of(case, playbook))) == 3 * len(monday)
 
 
 def test_a_start_without_enough_days_left_is_refused() -> None:
@@ -306,6 +321,7 @@ def opened(page: Page, playbook: Playbook, language: str = "en") -> Page:
 def fill(page: Page, case: dict[str, Any]) -> None:
     fields = {name: case[name] for name in ("start", "at", "zone")}
     fields |= {"skip": case.get("skip", ""), "leads": "\n".join(case.get("leads", ()))}
+    fields |= {"group": case.get("group", ""), "revision": str(case.get("revision", 0))}
     for name, value in fields.items():
         page.locator(f"[name={name}]").fill(value)
 

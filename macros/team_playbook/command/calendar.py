@@ -6,6 +6,7 @@ import click
 
 from team_playbook.command.calendar_options import Options
 from team_playbook.command.opening import LANGUAGE, sound_playbook, stop, write
+from team_playbook.model.scorecard import clean
 from team_playbook.planning.learning.meetings import LATEST, NoDayLeft, meetings
 from team_playbook.reading import did_you_mean, quoted
 from team_playbook.words import ENGLISH, Words
@@ -28,6 +29,13 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     help="A file of days without a session: a date, or a range, a line.",
 )
 @click.option("--lead", multiple=True, metavar="NAME", help="Who leads; several take turns. Default: the role.")
+@click.option("--group", default="", metavar="NAME", help="A name for the group, where several learn the same.")
+@click.option(
+    "--revision",
+    type=click.IntRange(0, 9999),
+    default=0,
+    help="How often these dates were sent before; a higher one moves the sessions.",
+)
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file; default CURRICULUM.ics here."
 )
@@ -42,6 +50,8 @@ def ics(
     skip: tuple[str, ...],
     skip_file: Path | None,
     lead: tuple[str, ...],
+    group: str,
+    revision: int,
     output: Path | None,
     force: bool,
     language: str,
@@ -49,7 +59,8 @@ def ics(
     """Write the sessions of CURRICULUM as a calendar that other programs read (iCalendar).
 
     They follow each other as often as the curriculum says. A day that is skipped moves its session and all
-    later ones on. Made again with other dates, the file moves the same sessions and adds none.
+    later ones on by a week, or whatever there is between two of them. Made again with other dates and a higher
+    --revision, the file moves the same sessions in programs that heed it; in others, delete the old ones first.
     Everything that is wrong with the options is told at once.
     """
     try:
@@ -66,7 +77,7 @@ def ics(
         options.wrong(f"no curriculum is called {quoted(curriculum)}", did_you_mean(curriculum, found))
     day, hour, place = options.day(start), options.time(at), options.zone(zone)
     days = options.skipped(skip) | options.skipped_by(skip_file)
-    leads = options.leads(lead)
+    leads, named = options.leads(lead), " ".join(clean(group).split())
     options.tell()
     try:
         dates = meetings(
@@ -81,5 +92,5 @@ def ics(
         )
     except NoDayLeft:
         stop(f"too few days are left until {LATEST}, and nothing was written", "start earlier, or skip less")
-    raw = calendar_file(found[curriculum], dates, day, place, playbook, Words(language))
+    raw = calendar_file(found[curriculum], dates, day, place, Words(language), group=named, revision=revision)
     write(output or Path(f"{curriculum}.ics"), raw, force=force)

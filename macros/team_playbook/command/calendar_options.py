@@ -17,6 +17,8 @@ from team_playbook.reading import Problem, did_you_mean, quoted
 from team_playbook.reading.characters import decode
 from team_playbook.reading.limits import FILE_BYTES
 
+_NOWHERE = {"localtime", "Factory"}
+"""What a machine may list beside time zones: not the same on every machine, or no zone at all."""
 _A_DATE = "write it as YYYY-MM-DD, such as 2027-01-11"
 _FAULTS: dict[Fault, tuple[str, str]] = {
     "not-a-date": ("{} is no date", "write a date, or a range such as 2026-12-21 to 2027-01-03"),
@@ -59,7 +61,7 @@ class Options:
 
     def zone(self, text: str) -> str:
         """Return a time zone that there is."""
-        if text not in (known := available_timezones()):
+        if text not in (known := available_timezones() - _NOWHERE):
             hint = did_you_mean(text, known, otherwise="such as Europe/Berlin or America/Toronto")
             self.wrong(f"--zone: no time zone is called {quoted(text)}", hint)
         return text

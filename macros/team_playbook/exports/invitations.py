@@ -22,7 +22,7 @@ PRODUCT = "-//team-playbook//team-playbook//EN"
 
 @dataclass(frozen=True)
 class Invitation:
-    """A session in a calendar. `uid` stays the same in every file."""
+    """A session in a calendar. `uid` stays the same in every file of a group, whatever the texts say."""
 
     uid: str
     summary: str
@@ -33,11 +33,11 @@ class Invitation:
         return f"{words.phrase('calendar-led', lead=lead)}\n\n{self.about}" if lead else self.about
 
 
-def invitations(curriculum: Curriculum, playbook: Playbook, words: Words) -> dict[str, Invitation]:
+def invitations(curriculum: Curriculum, words: Words) -> dict[str, Invitation]:
     """Return what a calendar says of each session, by its id."""
     return {
         session.id: Invitation(
-            str(uuid5(_NAMESPACE, f"{playbook.settings.title}/{curriculum.id}/{session.id}")),
+            str(uuid5(_NAMESPACE, f"{curriculum.id}/{session.id}")),
             words.phrase("calendar-summary", session=session.title, curriculum=curriculum.title),
             "\n\n".join(_about(session, words)),
         )
@@ -60,7 +60,7 @@ def calendar_files(view: View) -> dict[str, bytes]:
 
 def calendar_data(curriculum: Curriculum, view: View) -> dict[str, Any]:
     """Return what the script of a curriculum's page makes its calendar of, and its words."""
-    found = invitations(curriculum, view.playbook, view.words)
+    found = invitations(curriculum, view.words)
     roles = roles_of(view.playbook)
     return {
         "file": f"{curriculum.id}.ics",

@@ -9,7 +9,7 @@ from team_playbook.planning.learning.meetings import EARLIEST, LATEST
 
 _LINE = re.compile(
     r"(?P<first>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:[ \t]*(?:\.\.|-|–|to|bis)[ \t]*(?P<last>[0-9]{4}-[0-9]{2}-[0-9]{2}))?"
+    r"(?:[ \t\u00a0]*(?:\.\.|-|–|—|to|bis)[ \t\u00a0]*(?P<last>[0-9]{4}-[0-9]{2}-[0-9]{2}))?"
 )
 Fault: TypeAlias = Literal["not-a-date", "range-backwards", "far-off-date"]
 
@@ -19,7 +19,7 @@ def skipped(text: str) -> tuple[frozenset[date], tuple[tuple[int, int, str, Faul
     days: set[date] = set()
     faults: list[tuple[int, int, str, Fault]] = []
     for number, line in enumerate(text.split("\n"), 1):
-        words = line.partition("#")[0].strip(" \t")
+        words = line.partition("#")[0].strip(" \t\u00a0")
         if not words:
             continue
         found = _range(words)

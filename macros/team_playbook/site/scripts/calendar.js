@@ -5,7 +5,7 @@ const form = document.querySelector("[data-tp-calendar]")
 if (!data || !form) return
 
 const { words } = data
-const { start, at, zone, skip, leads } = form.elements
+const { start, at, zone, skip, leads, group, revision } = form.elements
 const [says, saved] = form.querySelectorAll("[role=status]")
 const list = form.querySelector("ol")
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place)
@@ -13,6 +13,7 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
 const WEEK = 7
+const MOST_REVISIONS = 9999
 const MONTHS = { month: 1, quarter: 3 }
 
 // A day is a number, counted from 1970-01-01, a Thursday; a weekday is 0 on Monday.
@@ -64,11 +65,11 @@ const instantOf = (local, offsetAt) => {
 }
 
 // The days of a text, a date or a range a line; or what is wrong with its first wrong line.
-const LINE = /^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ \t]*(?:\.\.|-|–|to|bis)[ \t]*([0-9]{4}-[0-9]{2}-[0-9]{2}))?$/
+const LINE = /^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ \t\u00a0]*(?:\.\.|-|–|—|to|bis)[ \t\u00a0]*([0-9]{4}-[0-9]{2}-[0-9]{2}))?$/
 const skippedIn = (text) => {
   const days = new Set()
   for (const [at, line] of text.split("\n").entries()) {
-    const said = line.split("#")[0].replace(/^[ \t]+|[ \t]+$/g, "")
+    const said = line.split("#")[0].replace(/^[ \t\u00a0]+|[ \t\u00a0]+$/g, "")
     if (!said) continue
     const wrong = (name) => ({ fault: filled(words[name], { line: at + 1, words: said }) })
     const match = LINE.exec(said)
@@ -87,8 +88,10 @@ const zoneOf = (text) => {
   const listed = zones.find((name) => name.toLowerCase() === text.toLowerCase())
   if (listed) return listed
   try {
-    new Intl.DateTimeFormat("en", { timeZone: text })
-    return /^[A-Za-z]/.test(text) ? text : undefined
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions()
+    // A name that this browser knows by another one stays as it is, if it is written as names are.
+    if (/^([A-Z]+|[A-Z]\w+(\/[A-Z][\w+-]+)+)$/.test(text)) return text
+    return /^[A-Za-z]/.test(text) ? timeZone : undefined
   } catch {
     return undefined
   }
@@ -110,7 +113,6 @@ const meetingsOf = (days, offsetAt, minutes, skipped, names) => {
 
 const escaped = (text) =>
   text
-    .replaceAll("\\N", "\n")
     .replace(/[\\;,]/g, "\\$&")
     .replace(/\r\n|\r|\n/g, "\\n")
 const stamp = (instant) => new Date(instant).toISOString().replace(/[-:]|\.\d+/g, "")
@@ -135,25 +137,25 @@ const folded = (line) => {
   }
   return [...pieces, piece.join("")].join("\r\n ")
 }
-const eventOf = ({ session, begins, ends, lead }, stamped) => [
+const eventOf = ({ session, begins, ends, lead }, { stamped, group, revision }) => [
   "BEGIN:VEVENT",
-  `UID:${session.uid}`,
+  `UID:${session.uid}${group ? `-${encodeURIComponent(group)}` : ""}`,
   `DTSTAMP:${stamp(stamped)}`,
   `DTSTART:${stamp(begins)}`,
   `DTEND:${stamp(ends)}`,
-  "SEQUENCE:0",
+  `SEQUENCE:${revision}`,
   `SUMMARY:${escaped(session.summary)}`,
   `DESCRIPTION:${escaped(lead ? `${filled(words.led, { lead })}\n\n${session.about}` : session.about)}`,
   "END:VEVENT",
 ]
-const fileOf = ({ meetings, place, first }) =>
+const fileOf = ({ meetings, place, first, group, revision }) =>
   [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     `PRODID:${data.product}`,
     `X-WR-CALNAME:${escaped(data.title)}`,
     `X-WR-TIMEZONE:${escaped(place)}`,
-    ...meetings.flatMap((meeting) => eventOf(meeting, first * DAY)),
+    ...meetings.flatMap((meeting) => eventOf(meeting, { stamped: first * DAY, group, revision })),
     "END:VCALENDAR",
   ]
     .map((line) => `${folded(line)}\r\n`)
@@ -163,20 +165,21 @@ const fileOf = ({ meetings, place, first }) =>
 const read = () => {
   const first = dayOf(start.value)
   const time = /^([0-9]{2}):([0-9]{2})/.exec(at.value)
-  if (first === undefined || !time || !zone.value.trim()) return {}
-  if (first < from || first > until) return { field: start, fault: words["no-day-left"] }
+  if (first === undefined) return {}
+  if (first < from || first > until) return { field: start, fault: filled(words["far-start"], { from: data.from, until: data.until }) }
+  if (!time) return { field: at, fault: words["no-time"] }
+  if (!zone.value.trim()) return { field: zone, fault: words["no-zone"] }
+  const sent = Number(revision.value || 0)
+  if (!Number.isInteger(sent) || sent < 0 || sent > MOST_REVISIONS) return { field: revision, fault: words["no-revision"] }
   const place = zoneOf(zone.value.trim())
   if (!place) return { field: zone, fault: filled(words.zone, { zone: zone.value.trim() }) }
   const { days, fault } = skippedIn(skip.value)
   if (fault) return { field: skip, fault }
-  const clean = globalThis.teamPlaybook.clean
-  const names = leads.value
-    .split("\n")
-    .map((line) => clean(line).replace(/\s+/g, " "))
-    .filter(Boolean)
+  const clean = (text) => globalThis.teamPlaybook.clean(text).replace(/\s+/g, " ")
+  const names = leads.value.split("\n").map(clean).filter(Boolean)
   const offsetAt = offsetsOf(place)
   const meetings = meetingsOf(daysFrom(first), offsetAt, 60 * Number(time[1]) + Number(time[2]), days, names)
-  return meetings ? { meetings, place, first, offsetAt } : { field: start, fault: words["no-day-left"] }
+  return meetings ? { meetings, place, first, offsetAt, group: clean(group.value), revision: sent } : { field: start, fault: words["no-day-left"] }
 }
 
 const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text })
@@ -197,7 +200,7 @@ const line = ({ session, begins, lead }, offsetAt) => {
 
 const show = () => {
   const found = read()
-  for (const field of [start, zone, skip]) field.setCustomValidity(field === found.field ? found.fault : "")
+  for (const field of [start, at, zone, skip, revision]) field.setCustomValidity(field === found.field ? found.fault : "")
   says.textContent = found.fault ?? (found.meetings ? filled(words.dates, { zone: found.place }) : words.empty)
   list.replaceChildren(...(found.meetings ?? []).map((meeting) => line(meeting, found.offsetAt)))
   saved.textContent = ""
