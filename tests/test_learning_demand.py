@@ -146,8 +146,8 @@ def test_a_session_that_practises_only_what_nobody_does_is_found(
 def test_the_table_says_in_words_what_is_raised_and_what_is_not_and_leaves_the_rest_blank(tmp_path: Path) -> None:
     view = view_of(changed(tmp_path, {}), Addresses())
     page = overview_page("curriculum", view)
-    assert [section.id for section in page.sections][-1] == "learned"
-    html = page.sections[-1].html
+    assert [section.id for section in page.sections][-3:] == ["learned", "unneeded", "opened"]
+    html = page.sections[-3].html
     assert html.count("asked for, nothing raises it") == html.count('stroke-dasharray="') == 3
     assert html.count('href="evaluations-for-everyone/"') == html.count('fill="currentColor"') == 1
     assert html.count('href="../roles/ai-engineer/#senior"') == 3
@@ -161,6 +161,22 @@ def test_the_table_says_when_every_step_is_raised(tmp_path: Path) -> None:
     html = learning_coverage_sections(view_of(playbook, Addresses()))[0].html
     assert "A curriculum raises every step that is asked for." in html
     assert "nothing raises it" not in html
+
+
+def test_what_nobody_asks_for_and_when_somebody_opened_what_there_is_to_read_stands_below(tmp_path: Path) -> None:
+    plain = learning_coverage_sections(view_of(changed(tmp_path / "plain", {}), Addresses()))
+    assert "Every session raises or practises something" in plain[1].html
+    assert "1 resource. Of 1 nobody wrote down when." in plain[2].html
+    course = raising({"evaluation": [1, 4]})
+    course["sessions"][0]["practises"] = ["sing"]
+    course["sessions"][0]["resources"][0]["looked_at"] = "2025-03-09"
+    sing = {"title": "Sing", "does": "Sings.", "produces": "a song", "often": "daily", "needs": {}}
+    playbook = changed(tmp_path / "more", {"activities/sing.yml": sing, f"curricula/{COURSE}.yml": course})
+    _, beyond, opened = learning_coverage_sections(view_of(playbook, Addresses()))
+    assert "to 4; the most that anybody asks for is 3." in beyond.html
+    assert "practises what no role and no team does." in beyond.html
+    assert 'datetime="2026-03-09"' in opened.html
+    assert "2025-03-09" in opened.html
 
 
 def test_the_day_on_which_something_was_looked_at_is_shown_as_a_month(tmp_path: Path) -> None:
