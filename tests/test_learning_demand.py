@@ -166,7 +166,7 @@ def test_the_table_says_when_every_step_is_raised(tmp_path: Path) -> None:
 def test_what_nobody_asks_for_and_when_somebody_opened_what_there_is_to_read_stands_below(tmp_path: Path) -> None:
     plain = learning_coverage_sections(view_of(changed(tmp_path / "plain", {}), Addresses()))
     assert "Every session raises or practises something" in plain[1].html
-    assert "1 resource. Of 1 nobody wrote down when." in plain[2].html
+    assert "1 resource. 1 without a day." in plain[2].html
     course = raising({"evaluation": [1, 4]})
     course["sessions"][0]["practises"] = ["sing"]
     course["sessions"][0]["resources"][0]["looked_at"] = "2025-03-09"
