@@ -69,6 +69,20 @@ def test_what_the_plan_asks_for_comes_first(ours: Playbook, forty: Plans) -> Non
     assert given == asked
 
 
+def test_nobody_begins_what_they_have_not_got_to(ours: Playbook) -> None:
+    for name, team in ours.teams.items():
+        quarter = quarter_of(team, ours, plans_of(team, ours))
+        people = {one.id: one.skills for one in ours.people[name].people} if name in ours.people else {}
+        ends: dict[tuple[str, str, int], int] = {}
+        for one in quarter.learns if quarter else ():
+            for who in one.who:
+                for skill, (start, to) in one.course.raises.items():
+                    seen = people[who].get(skill)  # type: ignore[call-overload]
+                    at = seen.level if seen else 0
+                    assert at >= start or ends[who, skill, start] < one.span.first
+                    ends[who, skill, to] = one.span.last if not one.goes_on else WEEKS
+
+
 def people_of(draw: random.Random, playbook: Playbook) -> list[Person]:
     skills = list(playbook.skills)
     found = []
@@ -102,6 +116,8 @@ def test_nobody_is_over_their_hours_in_two_things_at_once_or_against_what_they_w
         plans = plans_of(changed, playbook) if draw.random() < 0.5 else None
         quarter = known(quarter_of(changed, playbook, plans))
         wants = {one.id: set(map(str, one.wants)) if "wants" in one.model_fields_set else None for one in people}
+        known_as = {one.id: one for one in people}
+        got: dict[str, dict[str, int]] = defaultdict(dict)
         used: dict[str, Fraction] = defaultdict(Fraction)
         weeks: dict[str, set[int]] = defaultdict(set)
         for one in quarter.learns:
@@ -112,6 +128,12 @@ def test_nobody_is_over_their_hours_in_two_things_at_once_or_against_what_they_w
                 weeks[name] |= now
                 wanted = wants[name]
                 assert wanted is None or wanted & set(one.course.raises)
+                levels = {str(skill): seen.level for skill, seen in known_as[name].skills.items()}
+                for skill, (start, to) in one.course.raises.items():
+                    if one.reason == "plan":
+                        assert max(levels.get(skill, 0), got[name].get(skill, 0)) >= start
+                    if not one.goes_on:
+                        got[name][skill] = to
         assert all(taken <= 3 * hours for taken in used.values())
         assert quarter.hours <= quarter.has
 

@@ -125,10 +125,8 @@ class _Quarter:
         self.standing = standing
         self.each = each
         self.offers = {offer.curriculum.id: offer for offer in offers_of(playbook)}
-        names = [holder.person for holder in standing.holders] if standing.by_person else []
-        self.seats = [Seat(name, each) for name in (*names, *[""] * (standing.people - len(names)))]
-        self.learned: dict[tuple[str, int], list[Seat]] = defaultdict(list)
-        """Who gets to a level of a skill by a course of this quarter, by skill and level."""
+        known = [Seat(holder.person, each, levels=dict(holder.levels)) for holder in standing.holders if holder.person]
+        self.seats = [*known, *(Seat("", each) for _ in range(standing.people - len(known)))]
         self.learns: list[Learns] = []
         self.later: list[Course] = []
 
@@ -138,12 +136,11 @@ class _Quarter:
             learning, key=lambda one: max(start for start, _ in one.raises.values()) if one.raises else 0
         ):
             course = self._planned(one)
-            seats = (
-                [seat for seat in self.seats if seat.person in one.who]
-                if one.who
-                else self._free(one.people, one.raises)
-            )
-            self._give(course, seats, "plan")
+            if one.who:
+                seats = [seat for seat in self.seats if seat.person in one.who and seat.can_begin(one.raises)]
+            else:
+                seats = self._counted(one.people, one.raises)
+            self._give(course, seats, "plan", waiting=one.people - len(seats))
 
     def take_rhythm(self, name: str) -> None:
         """Give what the team works through together to whom it raises; whoever is free takes part."""
@@ -154,7 +151,8 @@ class _Quarter:
             (at for at, one in enumerate(self.learns) if one.course.curriculum == name and one.span.first == 1), None
         )
         if seats or at is None:
-            self._give(_course(offer, offer.raises), seats, "rhythm", beside=free)
+            raises = {skill: offer.raises[skill] for skill in offer.raises if self._number(skill, offer.raises[skill])}
+            self._give(replace(_course(offer, offer.raises), raises=raises), seats, "rhythm", beside=free)
         else:
             self._seat_beside(free, self.learns[at].span, self.learns[at].course)
             self.learns[at] = replace(self.learns[at], beside=len(free))
@@ -176,11 +174,18 @@ class _Quarter:
         weeks = max(1, round(one.course.weeks))
         return Course(one.course.what, "", one.raises, (one.course.hours / weeks,) * weeks, Fraction(1))
 
-    def _free(self, number: int, raises: Raises) -> list[Seat]:
-        """Return seats for a counted number: those who get to where the course starts, then whoever has most time."""
-        before = [seat for skill, (start, _) in raises.items() for seat in self.learned[skill, start]]
-        others = sorted(self.seats, key=lambda seat: seat.week)
-        return list(dict.fromkeys([*before, *others]))[:number]
+    def _counted(self, number: int, raises: Raises) -> list[Seat]:
+        """Return seats for a counted number: those who got to where a course starts, then whoever is there already."""
+        before = [seat for seat in self.seats if seat.levels and seat.can_begin(raises)][:number]
+        others = sorted((seat for seat in self.seats if seat not in before), key=lambda seat: seat.week)
+        there = min((self._number(skill, raised) for skill, raised in raises.items()), default=number)
+        return [*before, *others[: min(there, number - len(before))]]
+
+    def _number(self, skill: str, raised: tuple[int, int]) -> int:
+        """Return how many are known at a level from which a course raises a skill; anybody can begin from 0."""
+        start, to = raised
+        known = sum(people for level, people in self.standing.levels(skill).items() if start <= level < to)
+        return known if start else known + self.standing.unknown(skill)
 
     def _raised_by(self, offer: Offer) -> list[Seat]:
         """Return the free seats of those whom a curriculum raises, as far as that is known."""
@@ -188,22 +193,14 @@ class _Quarter:
         if self.standing.by_person:
             names = {holder.person for holder in self.standing.holders if _is_for(offer, holder)}
             return [seat for seat in free if seat.person in names]
-        number = max(
-            (
-                sum(people for level, people in self.standing.levels(skill).items() if start <= level < to)
-                for skill, (start, to) in offer.raises.items()
-            ),
-            default=0,
-        )
-        return free[:number]
+        return free[: max((self._number(skill, raised) for skill, raised in offer.raises.items()), default=0)]
 
     def _near(self, skill: str, offer: Offer) -> list[Seat]:
         """Return the free seats of those who can begin a curriculum for a skill, the highest first."""
         start, to = offer.raises[skill]
         free = [seat for seat in self.seats if seat.week == 1]
         if not self.standing.by_person:
-            number = sum(people for level, people in self.standing.levels(skill).items() if start <= level < to)
-            return free[:number]
+            return free[: self._number(skill, (start, to))]
         ready = [
             holder
             for holder in self.standing.holders
@@ -212,17 +209,20 @@ class _Quarter:
         order = [holder.person for holder in sorted(ready, key=lambda holder: -holder.levels.get(skill, 0))]
         return sorted((seat for seat in free if seat.person in order), key=lambda seat: order.index(seat.person))
 
-    def _give(self, course: Course, seats: Sequence[Seat], reason: Reason, *, beside: Sequence[Seat] = ()) -> None:
-        """Give a course to some seats: those who can begin in the same week learn together."""
+    def _give(
+        self, course: Course, seats: Sequence[Seat], reason: Reason, *, beside: Sequence[Seat] = (), waiting: int = 0
+    ) -> None:
+        """Give a course to some seats: those who can begin in the same week learn together.
+
+        `waiting` is how many cannot begin it in this quarter.
+        """
         groups: dict[tuple[int, Fraction], list[Seat]] = defaultdict(list)
         for seat in seats:
             groups[seat.week, seat.hours].append(seat)
-        if not seats and beside and (span := fitting(course.meetings, course.between, self.each / WEEKS, beside[0])):
-            self._seat_beside(beside, span, course)
-            self.learns.append(Learns(course, 0, (), 0, span, reason, len(beside)))
-        waiting = 0
+        if not seats and beside:
+            groups[1, beside[0].hours] = []
         for group in groups.values():
-            span = fitting(course.meetings, course.between, self.each / WEEKS, group[0])
+            span = fitting(course.meetings, course.between, self.each / WEEKS, (group or beside)[0])
             if span is None:
                 waiting += len(group)
                 continue
@@ -230,9 +230,12 @@ class _Quarter:
             self._seat_beside(beside, span, course)
             who = tuple(seat.person for seat in group if seat.person)
             self.learns.append(Learns(course, len(group), who, self._unasked(group), span, reason, len(beside)))
+            beside = ()
             if span.meetings == len(course.meetings):
-                for skill, (_, to) in course.raises.items():
-                    self.learned[skill, to] += group
+                for seat in group:
+                    seat.levels |= {
+                        skill: max(to, seat.levels.get(skill, 0)) for skill, (_, to) in course.raises.items()
+                    }
         if waiting:
             self.later.append(course)
 

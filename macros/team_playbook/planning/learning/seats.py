@@ -1,7 +1,7 @@
 """Seats: the weeks and hours that each person of a team has for learning in a quarter, one course at a time."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
@@ -14,12 +14,18 @@ MONTHS = 3
 class Seat:
     """What one person has left: the week in which they can begin, from 1, and their hours.
 
-    `person` is a pseudonym, empty where only counts are known.
+    `person` is a pseudonym, empty where only counts are known. `levels` are theirs as far as they are known, with
+    what they learned in the quarter.
     """
 
     person: str
     hours: Fraction
     week: int = 1
+    levels: dict[str, int] = field(default_factory=dict)
+
+    def can_begin(self, raises: Mapping[str, tuple[int, int]]) -> bool:
+        """Whether they have what a course builds on."""
+        return all(self.levels.get(skill, 0) >= start for skill, (start, _) in raises.items())
 
 
 @dataclass(frozen=True)
