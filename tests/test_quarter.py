@@ -20,8 +20,10 @@ from team_playbook.pages.addresses import Addresses
 from team_playbook.pages.site import view_of
 from team_playbook.pages.team_learning import learning_sections
 from team_playbook.planning.learning.quarter import Quarter, quarter_of
+from team_playbook.planning.learning.quarter_markdown import quarter_markdown
 from team_playbook.planning.learning.seats import WEEKS, Seat, fitting
 from team_playbook.planning.team_plan.plans import Plans, plans_of
+from team_playbook.words import Words
 from tests.folders import ROOT
 
 
@@ -53,6 +55,8 @@ def test_the_public_service_of_forty_keeps_its_hours(ours: Playbook, forty: Plan
     )
     assert sum(one.people for one in quarter.learns) <= 40
     found = {(one.course.curriculum, one.reason): (one.people, one.beside) for one in quarter.learns}
+    told = quarter_markdown("x", quarter, ours, Words("en"))
+    assert "Of 23 people nobody knows where they stand: ask them first." in told
     learners, beside = found["evaluations-for-everyone", "rhythm"]
     planned = sum(people for (_, reason), (people, _) in found.items() if reason == "plan")
     assert learners == 14

@@ -58,6 +58,7 @@ def _learns(one: Learns) -> dict[str, object]:
         "weeks": [one.span.first, one.span.last],
         "hours_each": round(float(one.span.hours), 2),
         "take_part": one.beside,
+        "not_known": one.unknown,
         "not_asked": one.unasked,
         "reason": one.reason,
     }

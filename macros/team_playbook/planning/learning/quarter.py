@@ -48,7 +48,8 @@ class Learns:
     """Some people, a course and the part of it that is in this quarter.
 
     `who` are pseudonyms, none where only counts are known. `unasked` is how many of them nobody asked whether they
-    want it. `beside` is how many more take part in the meetings, and learn nothing new that is known.
+    want it. `beside` is how many more take part in the meetings, and learn nothing new that is known. `unknown` is of
+    how many nobody knows where they stand in what it raises, where that may be among those beside.
     """
 
     course: Course
@@ -58,6 +59,7 @@ class Learns:
     span: Span
     reason: Reason
     beside: int = 0
+    unknown: int = 0
 
     @property
     def goes_on(self) -> int:
@@ -229,7 +231,9 @@ class _Quarter:
             take(group, span)
             self._seat_beside(beside, span, course)
             who = tuple(seat.person for seat in group if seat.person)
-            self.learns.append(Learns(course, len(group), who, self._unasked(group), span, reason, len(beside)))
+            unknown = max(map(self.standing.unknown, course.raises), default=0) if beside else 0
+            unasked = self._unasked(group)
+            self.learns.append(Learns(course, len(group), who, unasked, span, reason, len(beside), unknown))
             beside = ()
             if span.meetings == len(course.meetings):
                 for seat in group:

@@ -64,10 +64,12 @@ def told(one: Learns, playbook: Playbook, words: Words) -> list[str]:
 def why(one: Learns, words: Words) -> str:
     """Return where a course comes from, who else takes part, and whom nobody asked."""
     found = [words.phrase(f"quarter-{one.reason}")]
-    if one.beside:
-        found.append(words.count("quarter-beside", one.beside))
     if one.unasked:
         found.append(words.count("quarter-unasked", one.unasked))
+    if one.beside:
+        found.append(words.count("quarter-beside", one.beside))
+    if one.unknown:
+        found.append(words.count("quarter-unknown", one.unknown))
     return " ".join(found)
 
 
