@@ -104,7 +104,7 @@ def people_of(draw: random.Random, playbook: Playbook) -> list[Person]:
 def test_nobody_is_over_their_hours_in_two_things_at_once_or_against_what_they_want(ours: Playbook) -> None:
     draw = random.Random(5)
     team = ours.teams["retailer"]
-    for _ in range(25):
+    for _ in range(15):
         people = people_of(draw, ours)
         budget = ours.settings.budget
         assert budget
@@ -117,7 +117,7 @@ def test_nobody_is_over_their_hours_in_two_things_at_once_or_against_what_they_w
             }
         )
         playbook = replace(ours, people=Records({team.id: People.model_construct(id=team.id, people=tuple(people))}))
-        plans = plans_of(changed, playbook) if draw.random() < 0.5 else None
+        plans = plans_of(changed, playbook) if draw.random() < 0.3 else None
         quarter = known(quarter_of(changed, playbook, plans))
         wants = {one.id: set(map(str, one.wants)) if "wants" in one.model_fields_set else None for one in people}
         known_as = {one.id: one for one in people}
