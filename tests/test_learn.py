@@ -248,7 +248,6 @@ def test_what_has_to_be_learned_at_work_first_is_said_where_it_is_needed(harbour
         ("late", (Gap("evaluation", 0, 1),)),
     ]
     assert path.missing == (Gap("evaluation", 0, 1), Gap("evaluation", 2, 3))
-    assert path.reached == (Gap("prompting", 1, 2),)
 
 
 def test_of_a_raise_over_two_levels_only_the_upper_sessions_are_taken(harbour: Playbook) -> None:

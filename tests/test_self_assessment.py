@@ -25,7 +25,7 @@ from team_playbook.pages.self_assessment import (
     self_assessment_page,
 )
 from team_playbook.pages.site import view_of
-from team_playbook.planning.learning.gap import assessed, bars_of, ladder
+from team_playbook.planning.learning.gap import Lacks, bars_of, gaps, ladder
 from team_playbook.planning.learning.path import path_of
 from team_playbook.site import looks
 from tests.conftest import held_back, served
@@ -69,6 +69,11 @@ def made_curriculum(name: str, harbour: Playbook, draw: random.Random) -> Curric
     return like.model_copy(
         update={"id": name, "raises": raises, "sessions": tuple(sessions), "every": every, "minutes": minutes}
     )
+
+
+def assessed(levels: Mapping[str, int], bars: Mapping[str, int]) -> Lacks:
+    """What somebody lacks who says of some skills where they stand."""
+    return Lacks(levels, tuple(gap for gap in gaps(levels, bars) if gap.start is not None))
 
 
 def told(levels: Mapping[str, int], bars: Mapping[str, int], playbook: Playbook) -> dict[str, Any]:

@@ -48,16 +48,6 @@ def bars_of(role: Role, seniority: str) -> dict[str, int]:
     return {str(skill): bar.bar for name, bars in role.bars.items() if name == seniority for skill, bar in bars.items()}
 
 
-def assessed(levels: Mapping[str, int], bars: Mapping[str, int]) -> Lacks:
-    """Return what somebody lacks for bars who says of some skills where they stand; of the others nothing is known."""
-    found = gaps(levels, bars)
-    return Lacks(
-        levels,
-        gaps=tuple(gap for gap in found if gap.start is not None),
-        unknown=tuple(gap for gap in found if gap.start is None),
-    )
-
-
 def between(role: Role, start: str, to: str) -> Lacks:
     """Return what whoever just meets the bars of one seniority of a role lacks for another."""
     goal = bars_of(role, to)

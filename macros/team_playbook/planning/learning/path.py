@@ -71,12 +71,6 @@ class Path:
         """Hours of one person for all of it."""
         return sum((step.hours for step in self.steps), Fraction(0))
 
-    @property
-    def reached(self) -> tuple[Gap, ...]:
-        """The gaps that the sessions close, without anything that is learned at work."""
-        left = {gap.skill for gap in self.missing}
-        return tuple(gap for gap in self.lacks.gaps if gap.skill not in left)
-
 
 def path_of(lacks: Lacks, playbook: Playbook) -> Path:
     """Return the path for what somebody lacks: as many levels as sessions raise, in the fewest minutes.
