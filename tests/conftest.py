@@ -62,6 +62,14 @@ def reference(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with the playbook harbour and nothing else."""
+    shutil.copytree(HARBOUR, tmp_path / "playbook")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 def harbour(folder: Path) -> Path:
     """Write the small complete playbook under the starter's pages into a folder; return the folder."""
     return started(folder, HARBOUR)

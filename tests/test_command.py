@@ -1,7 +1,6 @@
 """The command: what it prints, in which form, and with which exit code."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,9 @@ from team_playbook import __version__
 from team_playbook.command import main
 from team_playbook.command.printing import as_github, as_text, summary
 from team_playbook.reading import Problem, Severity
-from tests.folders import HARBOUR
 
 WRONG = Problem("playbook/a, b.yml", 9, 5, "unknown-skill", "no skill is called `x%y`", "did you mean `z`?")
 ADVICE = Problem("playbook/c.yml", 1, 1, "trend-is-reviewed", "due", "look again", Severity.ADVICE)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(HARBOUR, tmp_path / "playbook")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def run(*arguments: str) -> Result:

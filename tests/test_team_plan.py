@@ -545,13 +545,6 @@ def test_a_hire_without_weeks_is_told_as_one_that_works_at_once() -> None:
 # The command
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(HARBOUR, tmp_path / "playbook")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["plan", *arguments])
 

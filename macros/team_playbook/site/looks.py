@@ -41,8 +41,8 @@ PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {
     "diagnosis": ("diagnosis",),
     "what-if": ("address", "what-if"),
     "calendar": ("clean", "calendar"),
-    "curriculum": ("early", "progress"),
-    "self-assessment": ("address", "early", "path", "self-assessment"),
+    "curriculum": ("early", "storage", "progress"),
+    "self-assessment": ("address", "early", "storage", "path", "self-assessment"),
 }
 """Styles and scripts that only some pages load, by the name that a page uses, each with its parts."""
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")

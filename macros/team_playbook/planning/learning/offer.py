@@ -20,14 +20,19 @@ class Offer:
     raises: Raises
     shown: Mapping[str, Mapping[str, int]]
 
+    def raises_from(self, skill: str, level: int) -> bool:
+        """Whether it raises whoever is at a level of a skill."""
+        start, to = self.raises.get(skill, (0, 0))
+        return start <= level < to
+
     def reach(self, skill: str, level: int, goal: int) -> int | None:
         """Return the level that somebody at `level` gets to, or None where it is not for them.
 
         That is no more than their goal where the sessions say which of them lead there.
         """
-        start, to = self.raises.get(skill, (0, 0))
-        if not start <= level < to:
+        if not self.raises_from(skill, level):
             return None
+        _, to = self.raises[skill]
         near = min(to, goal)
         return near if self._is_claimed(skill, level, near) else to
 

@@ -65,7 +65,7 @@ class _Levels:
         self.goals = {gap.skill: gap.level for gap in group}
         self.offered = {
             gap.skill: {
-                level for level in range(gap.level) if any(_raises(offer, gap.skill, level) for offer in offers)
+                level for level in range(gap.level) if any(offer.raises_from(gap.skill, level) for offer in offers)
             }
             for gap in group
         }
@@ -79,11 +79,6 @@ class _Levels:
     def short(self, state: Sequence[int]) -> int:
         """Return how many levels are lacking."""
         return sum(max(0, goal - level) for goal, level in zip(self.goals.values(), state, strict=True))
-
-
-def _raises(offer: Offer, skill: str, level: int) -> bool:
-    start, to = offer.raises.get(skill, (0, 0))
-    return start <= level < to
 
 
 def _shortest(group: Sequence[Gap], offers: Sequence[Offer]) -> tuple[Taken, ...] | None:
@@ -155,7 +150,4 @@ def _told(group: Sequence[Gap], taken: Sequence[Taken], offers: Sequence[Offer])
             state[skill] = raises[skill][1]
             jump(skill)
     at_work += [Gap(gap.skill, state[gap.skill], gap.level) for gap in group if state[gap.skill] < gap.level]
-    return Way(
-        tuple(takings),
-        tuple(sorted(at_work, key=lambda gap: ([one.skill for one in group].index(gap.skill), gap.start))),
-    )
+    return Way(tuple(takings), tuple(at_work))

@@ -10,6 +10,7 @@ from team_playbook.model.company import Budget
 from team_playbook.model.learning import Curriculum
 from team_playbook.model.playbook import Playbook
 from team_playbook.model.role import Role
+from team_playbook.planning.learning.offer import minutes_of, raised
 from team_playbook.planning.rhythm import WEEKS_A_MONTH, WEEKS_BETWEEN
 
 MINUTES = 60
@@ -109,13 +110,11 @@ def _course(curriculum: Curriculum, a_week: Fraction, move: Move | None) -> Cour
 
     How many people a move sends is no limit: whoever else wants to may come.
     """
-    minutes = sum(curriculum.minutes + (s.exercise.minutes if s.exercise else 0) for s in curriculum.sessions)
-    hours = Fraction(minutes, MINUTES)
+    hours = Fraction(minutes_of(curriculum, curriculum.sessions), MINUTES)
     weeks = max(len(curriculum.sessions) * WEEKS_BETWEEN[curriculum.every], hours / a_week)
-    raises = {str(skill): (start, to) for skill, (start, to) in curriculum.raises.items()}
     weeks = max(weeks, Fraction(move.weeks or 0) if move else weeks)
     cost = move.cost if move and move.cost else Decimal(0)
-    return Course(curriculum.id, curriculum.title, curriculum.id, raises, weeks, hours, cost)
+    return Course(curriculum.id, curriculum.title, curriculum.id, raised(curriculum), weeks, hours, cost)
 
 
 def _is_coaching(move: Move) -> bool:

@@ -125,16 +125,9 @@ const keep = () => {
   }
 }
 const kept = () => {
-  let text = null
+  keeps = globalThis.teamPlaybook.canKeep(KEY)
   try {
-    text = localStorage.getItem(KEY)
-    // A browser may let us read and not write.
-    localStorage.setItem(`${KEY}:try`, "")
-    localStorage.removeItem(`${KEY}:try`)
-  } catch {
-    keeps = false
-  }
-  try {
+    const text = localStorage.getItem(KEY)
     return text && parsed(text)
   } catch {
     return null

@@ -4,7 +4,7 @@ const data = globalThis.teamPlaybook?.learning
 if (!form || !data) return
 
 const { words, counted, skills, curricula, partsOfAWeek } = data
-const { pathOf, inAddress } = globalThis.teamPlaybook
+const { pathOf, inAddress, canKeep } = globalThis.teamPlaybook
 const bars = data.roles[form.dataset.tpCan]
 // One key for each site, and one for all roles: a skill is the same in each of them.
 const KEY = `team-playbook:can:${new URL(".", new URL(form.dataset.root, location.href)).pathname}`
@@ -48,15 +48,6 @@ const keep = (changes) => {
   }
 }
 
-const keepsSomething = () => {
-  try {
-    localStorage.setItem(`${KEY}:try`, "")
-    localStorage.removeItem(`${KEY}:try`)
-    return true
-  } catch {
-    return false
-  }
-}
 const mine = () => new Map([...kept()].filter(([skill]) => fields.has(skill)))
 let levels = new Map()
 let isForeign = false
@@ -211,7 +202,7 @@ const read = () => {
   // What this browser wrote into the address is its reader's own; what it keeps may be newer. Where it keeps
   // nothing, the address is all that there is.
   const isOwn = history.state?.teamPlaybook === KEY
-  const keeps = keepsSomething()
+  const keeps = canKeep(KEY)
   isForeign = keeps && !isOwn && given.size > 0 && !same(given, mine())
   levels = isForeign || !keeps ? given : mine()
   show()
